@@ -1,0 +1,51 @@
+import type { Duplex } from 'node:stream';
+import type { LinkStatus } from '../domain/link.js';
+
+/**
+ * A Duplex that is good enough for node:http, pg and ioredis: it opens lazily, emits 'connect', closes locally at once,
+ * and has setTimeout, setNoDelay, setKeepAlive, ref, unref and destroySoon.
+ */
+export type LinkSocket = Duplex & {
+  connect(...args: unknown[]): LinkSocket;
+  setNoDelay(on?: boolean): LinkSocket;
+  setKeepAlive(on?: boolean, ms?: number): LinkSocket;
+  setTimeout(ms: number, onTimeout?: () => void): LinkSocket;
+  ref(): LinkSocket;
+  unref(): LinkSocket;
+  destroySoon(): void;
+};
+
+/** A command running on the host. stdout/stderr are raw; `exit` settles when the remote process ended or the link died. */
+export interface RemoteProcess {
+  readonly stdin: NodeJS.WritableStream;
+  readonly stdout: NodeJS.ReadableStream;
+  readonly stderr: NodeJS.ReadableStream;
+  readonly exit: Promise<{
+    readonly code: number | undefined;
+    readonly signal?: string;
+    readonly lost: boolean;
+  }>;
+  /** Ends stdin and stops listening; the remote ends by EOF. */
+  close(): void;
+}
+
+/**
+ * One way to a machine; everything that cockpit reads goes through it.
+ * Implementations: Ssh2Link (one multiplexed SSH connection), LocalLink (the machine itself).
+ * `unix`, `tcp` and `exec` reject with a FailureError when the link is down; nothing ever hangs longer than its open time-out.
+ */
+export interface RemoteLink {
+  readonly status: LinkStatus;
+  onStatus(listener: (status: LinkStatus) => void): () => void;
+  /** A lazily opened stream to a unix socket of the host. */
+  unix(path: string): LinkSocket;
+  /** A lazily opened stream to a TCP address as the host sees it. */
+  tcp(host: string, port: number): LinkSocket;
+  /** Runs argv (each one quoted word) and hands over its streams. At most 8 at once; further calls wait. */
+  exec(argv: readonly string[], signal?: AbortSignal): Promise<RemoteProcess>;
+  /** Reported by the metrics loop: proof of life and round trip. */
+  noteRoundTrip(ms: number): void;
+  /** Tries again at once (a key press in state `refused` or `down`). */
+  retryNow(): void;
+  close(): Promise<void>;
+}

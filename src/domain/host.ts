@@ -1,0 +1,181 @@
+/** A host of hosts.yaml after validation: defaults filled in, nothing secret inside. */
+export interface HostEntry {
+  readonly name: string;
+  readonly title?: string;
+  readonly connection: Connection;
+  readonly environment: 'production' | 'staging' | 'development' | 'drill';
+  readonly lang?: 'en' | 'ja';
+  readonly stack: Stack;
+  /** Containers that matter: missing or exited is a failure. Names or Kamal roles (`psyfit-web-*` as a glob). */
+  readonly containers: readonly { readonly name: string; readonly role?: string }[];
+  readonly postgres: readonly PostgresEntry[];
+  readonly redis: readonly RedisEntry[];
+  readonly queues: readonly QueueEntry[];
+  readonly alerts: readonly SqlAlertSource[];
+  readonly checks: readonly Check[];
+  readonly logs: readonly LogSource[];
+  readonly thresholds: readonly Threshold[];
+  readonly contacts: readonly {
+    readonly role: string;
+    readonly name?: string;
+    readonly reach?: string;
+    readonly withinMinutes?: number;
+  }[];
+}
+
+export type Connection =
+  | {
+      readonly kind: 'ssh';
+      readonly destination: string;
+      readonly host?: string;
+      readonly port?: number;
+      readonly user?: string;
+      readonly identityFile?: string;
+      readonly jump?: string;
+    }
+  | { readonly kind: 'drill' }
+  | { readonly kind: 'local' };
+
+export type Stack =
+  | {
+      readonly kind: 'compose';
+      readonly dir: string;
+      readonly files: readonly string[];
+      readonly envFile?: string;
+      readonly project?: string;
+    }
+  | { readonly kind: 'kamal'; readonly service: string; readonly dir?: string }
+  | { readonly kind: 'plain' };
+
+/** Where a password comes from; never the password itself. */
+export type SecretSource =
+  | { readonly from: 'env'; readonly variable: string }
+  | { readonly from: 'file'; readonly path: string }
+  | { readonly from: 'command'; readonly argv: readonly string[] }
+  | { readonly from: 'container'; readonly variable: string }
+  | { readonly from: 'none' };
+
+export type ServiceAddress =
+  /** A container, reached by its bridge address (or its published port). */
+  | { readonly kind: 'container'; readonly container: string; readonly port?: number }
+  /** A TCP port as the host sees it; `tls: verify` checks the certificate against `host`. */
+  | {
+      readonly kind: 'tcp';
+      readonly host: string;
+      readonly port: number;
+      readonly tls?: 'verify' | 'off';
+      readonly ca?: string;
+    }
+  | { readonly kind: 'socket'; readonly path: string };
+
+export interface PostgresEntry {
+  readonly name: string;
+  readonly address: ServiceAddress;
+  readonly user: string;
+  readonly database: string;
+  readonly password: SecretSource;
+}
+
+export interface RedisEntry {
+  readonly name: string;
+  readonly address: ServiceAddress;
+  readonly user?: string;
+  readonly db: number;
+  readonly password: SecretSource;
+}
+
+export type QueueEntry =
+  | {
+      readonly kind: 'celery';
+      readonly name: string;
+      readonly redis: string;
+      readonly queues: readonly string[];
+      readonly prefix: string;
+      readonly worker?: string;
+      readonly beat?: string;
+      readonly visibilityTimeoutSeconds: number;
+    }
+  | {
+      readonly kind: 'solid-queue';
+      readonly name: string;
+      readonly postgres: string;
+      readonly schema: string;
+    };
+
+/** Rows of a table become alerts: the statement must give the columns at, severity, text (kind optional). */
+export interface SqlAlertSource {
+  readonly id: string;
+  readonly postgres: string;
+  readonly query: string;
+  readonly source?: readonly string[];
+}
+
+export type Check =
+  | {
+      readonly kind: 'http';
+      readonly id: string;
+      readonly url: string;
+      readonly expect: number;
+      readonly bodyIncludes?: string;
+      readonly from: 'host' | 'operator';
+      readonly address?: string;
+      readonly everySeconds: number;
+      readonly slowMs?: number;
+    }
+  | {
+      readonly kind: 'tls';
+      readonly id: string;
+      readonly host: string;
+      readonly port: number;
+      readonly address?: string;
+      readonly from: 'host' | 'operator';
+      readonly warnDays: number;
+      readonly criticalDays: number;
+      readonly everySeconds: number;
+    }
+  | {
+      readonly kind: 'backup';
+      readonly id: string;
+      readonly dir: string;
+      readonly pattern: string;
+      readonly maxAgeHours: number;
+      readonly minBytes: number;
+      readonly everySeconds: number;
+    }
+  | { readonly kind: 'cron'; readonly id: string; readonly includes: string; readonly everySeconds: number };
+
+export type LogSource =
+  | { readonly kind: 'container'; readonly container: string }
+  | { readonly kind: 'file'; readonly path: string; readonly name?: string };
+
+/** The measures that thresholds can watch. Percentages are 0–100. */
+export type Metric =
+  | 'host.cpu'
+  | 'host.memory'
+  | 'host.swap'
+  | 'host.load'
+  | 'disk.used'
+  | 'disk.inodes'
+  | 'container.cpu'
+  | 'container.memory'
+  | 'postgres.connections'
+  | 'postgres.connections.count'
+  | 'postgres.query'
+  | 'queue.depth'
+  | 'queue.latency'
+  | 'queue.failed'
+  | 'job.duration'
+  | 'redis.memory'
+  | 'http.latency';
+
+/** Raised when ≥ warn/critical for `forSeconds`; cleared only below `clear` (hysteresis; default 5 % under warn). */
+export interface Threshold {
+  readonly metric: Metric;
+  /** Restricts to one object (container, mount point, queue). */
+  readonly of?: string;
+  readonly warn?: number;
+  readonly critical?: number;
+  readonly clear?: number;
+  readonly forSeconds: number;
+  readonly source?: readonly string[];
+}

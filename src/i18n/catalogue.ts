@@ -1,0 +1,40 @@
+import { access } from './messages/access.js';
+import { alerts } from './messages/alerts.js';
+import { checks } from './messages/checks.js';
+import { cli } from './messages/cli.js';
+import { common } from './messages/common.js';
+import { config } from './messages/config.js';
+import { containers } from './messages/containers.js';
+import { drill } from './messages/drill.js';
+import { link } from './messages/link.js';
+import { logs } from './messages/logs.js';
+import { postgres } from './messages/postgres.js';
+import { queues } from './messages/queues.js';
+import { screens } from './messages/screens.js';
+import { situation } from './messages/situation.js';
+import { stats } from './messages/stats.js';
+
+/** One message in every language that cockpit speaks. Parameters stand in {braces}. */
+export interface Entry {
+  readonly en: string;
+  readonly ja: string;
+}
+
+/** All messages by id; ids begin with their area. Areas live in messages/, one file each. */
+export const catalogue: Readonly<Record<string, Entry>> = {
+  ...access,
+  ...alerts,
+  ...checks,
+  ...cli,
+  ...common,
+  ...config,
+  ...containers,
+  ...drill,
+  ...link,
+  ...logs,
+  ...postgres,
+  ...queues,
+  ...screens,
+  ...situation,
+  ...stats,
+};
