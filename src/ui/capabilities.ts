@@ -24,6 +24,8 @@ function detectColor(env: Readonly<Record<string, string | undefined>>): Capabil
 }
 
 function detectUnicode(env: Readonly<Record<string, string | undefined>>): boolean {
-  const locale = [env['LC_ALL'], env['LC_CTYPE'], env['LANG']].find((value) => value !== undefined && value !== '');
+  const locale = [env['LC_ALL'], env['LC_CTYPE'], env['LANG']].find(
+    (value) => value !== undefined && value !== '',
+  );
   return env['TERM'] !== 'linux' && /utf-?8/i.test(locale ?? '');
 }

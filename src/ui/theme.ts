@@ -211,7 +211,9 @@ function makeCodes(look: Look, color: Capabilities['color']): Codes {
     }
   }
 
-  return open.length === 0 ? ['', ''] : [`\u001B[${open.join(';')}m`, `\u001B[${[...new Set(close)].join(';')}m`];
+  return open.length === 0
+    ? ['', '']
+    : [`\u001B[${open.join(';')}m`, `\u001B[${[...new Set(close)].join(';')}m`];
 }
 
 /** Turns text and tones into what the terminal shows. */
