@@ -11,12 +11,12 @@ export function detectCapabilities(env: Readonly<Record<string, string | undefin
 }
 
 function detectColor(env: Readonly<Record<string, string | undefined>>): Capabilities['color'] {
-  const term = env['TERM'] ?? '';
-  if ((env['NO_COLOR'] ?? '') !== '' || term === 'dumb') {
+  const term = env.TERM ?? '';
+  if ((env.NO_COLOR ?? '') !== '' || term === 'dumb') {
     return 'none';
   }
 
-  if (/^(truecolor|24bit)$/i.test(env['COLORTERM'] ?? '') || /-direct$/.test(term)) {
+  if (/^(truecolor|24bit)$/i.test(env.COLORTERM ?? '') || /-direct$/.test(term)) {
     return 'truecolor';
   }
 
@@ -24,8 +24,6 @@ function detectColor(env: Readonly<Record<string, string | undefined>>): Capabil
 }
 
 function detectUnicode(env: Readonly<Record<string, string | undefined>>): boolean {
-  const locale = [env['LC_ALL'], env['LC_CTYPE'], env['LANG']].find(
-    (value) => value !== undefined && value !== '',
-  );
-  return env['TERM'] !== 'linux' && /utf-?8/i.test(locale ?? '');
+  const locale = [env.LC_ALL, env.LC_CTYPE, env.LANG].find((value) => value !== undefined && value !== '');
+  return env.TERM !== 'linux' && /utf-?8/i.test(locale ?? '');
 }

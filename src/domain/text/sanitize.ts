@@ -31,7 +31,7 @@ const mayHoldSequence = /[\x1b\x80-\x9f]/;
 const separators = /[\n\v\f\u0085\p{Zl}\p{Zp}]+/gu;
 
 /** Controls, format characters (BiDi, joiners, tags), everything else that draws nothing, skin tones, enclosing marks. */
-const invisible = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Me}\u{1F3FB}-\u{1F3FF}]+/gu;
+const invisible = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Me}\p{Emoji_Modifier}]+/gu;
 
 /** A mark at the start would be drawn upon whatever stands to the left of the line, such as a border. */
 const leadingMarks = /^\p{M}+/u;

@@ -21,7 +21,7 @@ function measurable(text: string): string {
  *
  * A wide character is never split: where only half of it would fit, a space stands instead.
  */
-export function fit(text: string, width: number, options: FitOptions = {}): string {
+export function fitColumns(text: string, width: number, options: FitOptions = {}): string {
   if (width <= 0) {
     return '';
   }
@@ -44,11 +44,11 @@ export function fit(text: string, width: number, options: FitOptions = {}): stri
   return padEnd(takeColumns(safe, width - ellipsis.length) + ellipsis, undefined, width);
 }
 
-/** Like {@link fit}, but cuts the middle and keeps both ends: for names whose end tells them apart. */
+/** Like {@link fitColumns}, but cuts the middle and keeps both ends: for names whose end tells them apart. */
 export function fitMiddle(text: string, width: number, options: FitOptions = {}): string {
   const safe = measurable(text);
   if (width < 3 || displayWidth(safe) <= width) {
-    return fit(safe, width, options);
+    return fitColumns(safe, width, options);
   }
 
   const { ellipsis = '…' } = options;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { fit, fitMiddle, sliceColumns, wrapColumns } from '../../../src/ui/text/fit.js';
+import { fitColumns, fitMiddle, sliceColumns, wrapColumns } from '../../../src/ui/text/fit.js';
 import { isSimple, simpleWidth, splitGraphemes } from '../../../src/ui/text/graphemes.js';
 import { displayWidth } from '../../../src/ui/text/width.js';
 
@@ -78,11 +78,11 @@ describe('simple text', () => {
   });
 });
 
-describe('fit', () => {
+describe("fitColumns", () => {
   test('takes exactly the asked width, whatever the text', () => {
     fc.assert(
       fc.property(anyText, anyWidth, anyOptions, (text, width, options) => {
-        expect(stringWidth(fit(text, width, options))).toBe(width);
+        expect(stringWidth(fitColumns(text, width, options))).toBe(width);
       }),
       { numRuns: 5000 },
     );
@@ -102,11 +102,11 @@ describe('fit', () => {
     ['日本', 6, { align: 'right' }, '  日本'],
     ['日本語', 4, { align: 'right' }, '日… '],
   ] as const)('%s in %i columns', (text, width, options, expected) => {
-    expect(fit(text, width, options)).toBe(expected);
+    expect(fitColumns(text, width, options)).toBe(expected);
   });
 });
 
-describe('fitMiddle', () => {
+describe("fitColumns"iddle', () => {
   test('takes exactly the asked width, whatever the text', () => {
     fc.assert(
       fc.property(anyText, anyWidth, anyOptions, (text, width, options) => {
