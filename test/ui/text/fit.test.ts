@@ -78,7 +78,7 @@ describe('simple text', () => {
   });
 });
 
-describe("fitColumns", () => {
+describe('fitColumns', () => {
   test('takes exactly the asked width, whatever the text', () => {
     fc.assert(
       fc.property(anyText, anyWidth, anyOptions, (text, width, options) => {
@@ -106,7 +106,7 @@ describe("fitColumns", () => {
   });
 });
 
-describe("fitColumns"iddle', () => {
+describe('fitMiddle', () => {
   test('takes exactly the asked width, whatever the text', () => {
     fc.assert(
       fc.property(anyText, anyWidth, anyOptions, (text, width, options) => {
