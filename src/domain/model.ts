@@ -19,6 +19,8 @@ export interface ContainerRow {
   readonly health: 'healthy' | 'unhealthy' | 'starting' | 'none';
   /** Output of the last failed health check. */
   readonly healthOutput?: string;
+  /** The health check's command, as configured. */
+  readonly healthTest?: string;
   readonly exitCode?: number;
   readonly oomKilled: boolean;
   /** What the exit code means, e.g. 137: killed (SIGKILL), perhaps out of memory. */
@@ -54,6 +56,45 @@ export interface ContainerRow {
   readonly why?: Msg;
   readonly pid?: number;
   readonly tty: boolean;
+}
+
+/** A Docker event that says something about a container's life; exec and attach events are left out. */
+export interface ContainerEvent {
+  /** Host clock, ms. */
+  readonly at: number;
+  readonly id: string;
+  readonly name: string;
+  readonly kind:
+    | 'create'
+    | 'start'
+    | 'restart'
+    | 'stop'
+    | 'kill'
+    | 'die'
+    | 'oom'
+    | 'pause'
+    | 'unpause'
+    | 'destroy'
+    | 'healthy'
+    | 'unhealthy';
+  readonly exitCode?: number;
+  readonly image?: string;
+}
+
+/** Everything about one container, for its own screen; secrets are masked. */
+export interface ContainerDetailView {
+  readonly id: string;
+  readonly name: string;
+  /** Label and value in display order. */
+  readonly facts: readonly { readonly label: Msg; readonly value: string; readonly severity?: Severity }[];
+  readonly environment: readonly {
+    readonly name: string;
+    readonly value: string;
+    readonly masked: boolean;
+  }[];
+  readonly processes: { readonly titles: readonly string[]; readonly rows: readonly (readonly string[])[] };
+  readonly mounts: readonly string[];
+  readonly health: readonly { readonly at: number; readonly exitCode: number; readonly output: string }[];
 }
 
 export interface ContainersData {
@@ -309,6 +350,17 @@ export interface QueueSystemData {
   readonly redis?: RedisHealth;
   readonly severity: Severity;
   readonly why?: Msg;
+}
+
+/** All queue systems of a host; one that can't be read does not take the others down. */
+export interface QueuesData {
+  readonly systems: readonly (
+    | { readonly ok: true; readonly data: QueueSystemData }
+    | { readonly ok: false; readonly name: string; readonly kind: string; readonly failure: Failure }
+  )[];
+  /** Redis servers of the host entry that no queue system shows. */
+  readonly redis: readonly RedisHealth[];
+  readonly severity: Severity;
 }
 
 /* ---------- checks and alerts ---------- */

@@ -1,0 +1,172 @@
+import type { HostEntry } from '../domain/host.js';
+import { initialLink, type LinkStatus } from '../domain/link.js';
+import type { Msg } from '../domain/message.js';
+import type {
+  Alert,
+  CheckResult,
+  ContainerDetailView,
+  ContainersData,
+  PaneId,
+  PostgresData,
+  QueuesData,
+  Situation,
+  StatsData,
+} from '../domain/model.js';
+import type { Snapshot } from '../domain/snapshot.js';
+import type { History } from './history.js';
+import type { InputLine } from './input-line.js';
+
+export type Lang = 'en' | 'ja';
+
+/** What is known of the log tails; the lines themselves live in a ring outside the store. */
+export interface LogsStatus {
+  readonly version: number;
+  readonly lines: number;
+  /** Lines left out under a flood, since the start. */
+  readonly skipped: number;
+  readonly sources: readonly {
+    readonly name: string;
+    readonly state: 'following' | 'waiting' | 'failed';
+    readonly why?: Msg;
+  }[];
+  readonly errors: number;
+  readonly lastAt?: number;
+}
+
+/** Everything that came from the host. Frozen screens keep an older one of these. */
+export interface Data {
+  readonly link: LinkStatus;
+  /** Host clock minus operator clock, ms. */
+  readonly skewMs?: number;
+  readonly containers: Snapshot<ContainersData>;
+  readonly stats: Snapshot<StatsData>;
+  readonly postgres: Readonly<Record<string, Snapshot<PostgresData>>>;
+  readonly queues: Snapshot<QueuesData>;
+  readonly checks: Snapshot<readonly CheckResult[]>;
+  readonly logs: LogsStatus;
+  readonly alerts: readonly Alert[];
+  readonly situation: Situation;
+  readonly history: History;
+  readonly detail?: { readonly id: string; readonly view: Snapshot<ContainerDetailView> };
+  /** How much slower than usual the host is polled, and why. */
+  readonly pace: { readonly factor: number; readonly why?: Msg };
+}
+
+export type Screen =
+  | { readonly id: 'overview' }
+  | { readonly id: PaneId }
+  | { readonly id: 'container'; readonly container: string; readonly name: string }
+  | { readonly id: 'text'; readonly title: Msg; readonly lines: readonly string[] };
+
+/** Lists that have a cursor, a filter and a sort order of their own. */
+export type ListId =
+  | 'containers'
+  | 'disks'
+  | 'activity'
+  | 'locks'
+  | 'statements'
+  | 'queues'
+  | 'workers'
+  | 'failures'
+  | 'recurring'
+  | 'alerts'
+  | 'container'
+  | 'help'
+  | 'text'
+  | 'usage';
+
+export interface ListState {
+  readonly cursorKey?: string;
+  readonly cursorIndex: number;
+  readonly filter: string;
+  readonly sort?: string;
+  readonly reversed: boolean;
+}
+
+export type InputPurpose = 'filter' | 'search' | 'log-filter' | 'palette' | 'save';
+
+export interface Ui {
+  readonly size: { readonly columns: number; readonly rows: number };
+  readonly stack: readonly Screen[];
+  readonly focus: PaneId;
+  readonly lists: Readonly<Partial<Record<ListId, ListState>>>;
+  readonly tabs: Readonly<Record<string, string>>;
+  readonly postgresIndex: number;
+  readonly queueIndex: number;
+  readonly input?: {
+    readonly purpose: InputPurpose;
+    readonly list?: ListId;
+    readonly line: InputLine;
+    readonly error?: Msg;
+    readonly choice: number;
+  };
+  readonly help: boolean;
+  readonly toast?: { readonly text: Msg; readonly until: number };
+  readonly quitting: boolean;
+}
+
+export interface State {
+  readonly host: HostEntry;
+  readonly mode: 'watch' | 'operate';
+  readonly lang: Lang;
+  /** Operator's clock, ms; moves once a second. */
+  readonly now: number;
+  readonly startedAt: number;
+  readonly data: Data;
+  readonly frozen?: { readonly at: number; readonly data: Data };
+  readonly ui: Ui;
+}
+
+const pending = { state: 'pending' } as const;
+
+export function initialState(options: {
+  host: HostEntry;
+  mode: State['mode'];
+  lang: Lang;
+  now: number;
+  size: Ui['size'];
+}): State {
+  const { host, mode, lang, now, size } = options;
+  return {
+    host,
+    mode,
+    lang,
+    now,
+    startedAt: now,
+    data: {
+      link: { ...initialLink, since: now },
+      containers: pending,
+      stats: pending,
+      postgres: Object.fromEntries(host.postgres.map((p) => [p.name, pending])),
+      queues: pending,
+      checks: pending,
+      logs: { version: 0, lines: 0, skipped: 0, sources: [], errors: 0 },
+      alerts: [],
+      situation: {
+        kind: 'pending',
+        headline: { id: 'situation.pending' },
+        severity: 'unknown',
+        signals: [],
+        changes: [],
+      },
+      history: {},
+      pace: { factor: 1 },
+    },
+    ui: {
+      size,
+      stack: [{ id: 'overview' }],
+      focus: 'containers',
+      lists: {},
+      tabs: {},
+      postgresIndex: 0,
+      queueIndex: 0,
+      help: false,
+      quitting: false,
+    },
+  };
+}
+
+/** What the screens draw: the frozen data while frozen. */
+export const shownData = (state: State): Data => state.frozen?.data ?? state.data;
+
+export const topScreen = (ui: Ui): Screen => ui.stack[ui.stack.length - 1] ?? { id: 'overview' };
