@@ -15,7 +15,7 @@ export interface FrameOptions extends Partial<Size>, Partial<Capabilities> {}
 
 /** A rendered screen of a settable size. */
 export interface Frame {
-  /** Rows of the last frame without colours; Ink trims the spaces at their ends. */
+  /** Rows of the last frame without colours and without the spaces at their ends. */
   lines(): string[];
   /** The last frame with its colours. */
   styled(): string;
@@ -115,12 +115,13 @@ export function renderFrame(element: ReactNode, options: FrameOptions = {}): Fra
 
   const isFrame = (written: string) => !/^\u001B\[\?\d+[hl]$/.test(written);
   const styled = () => output.frames.findLast(isFrame) ?? '';
-  const lines = () => stripVTControlCharacters(styled()).split('\n');
+  const plain = (frame: string) => stripVTControlCharacters(frame).replaceAll(/ +$/gm, '');
+  const lines = () => plain(styled()).split('\n');
   return {
     lines,
     styled,
     get frames() {
-      return output.frames.filter(isFrame).map(stripVTControlCharacters);
+      return output.frames.filter(isFrame).map(plain);
     },
     rerender: (node) => instance.rerender(withTheme(node)),
     async press(...sequences) {
