@@ -101,6 +101,8 @@ export interface Ui {
     readonly choice: number;
   };
   readonly help: boolean;
+  /** Lines of the help screen at its present width; the screen tells. */
+  readonly helpLines: number;
   readonly toast?: { readonly text: Msg; readonly until: number };
   readonly quitting: boolean;
 }
@@ -161,6 +163,7 @@ export function initialState(options: {
       postgresIndex: 0,
       queueIndex: 0,
       help: false,
+      helpLines: 0,
       quitting: false,
     },
   };
