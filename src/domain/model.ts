@@ -365,15 +365,59 @@ export interface QueuesData {
 
 /* ---------- checks and alerts ---------- */
 
+/**
+ * What is wrong with a check, for rules; `unread`: it could not be made at all (the link, a missing right), so nothing is known.
+ * http: status body slow dns refused timeout tls unreachable · tls: expired expiring untrusted · backup: missing stale small shrunk · cron: missing.
+ */
+export type CheckReason =
+  | 'status'
+  | 'body'
+  | 'slow'
+  | 'dns'
+  | 'refused'
+  | 'timeout'
+  | 'tls'
+  | 'unreachable'
+  | 'expired'
+  | 'expiring'
+  | 'untrusted'
+  | 'missing'
+  | 'stale'
+  | 'small'
+  | 'shrunk'
+  | 'unread';
+
 export interface CheckResult {
   readonly id: string;
   readonly kind: 'http' | 'tls' | 'backup' | 'cron';
   readonly severity: Severity;
   readonly text: Msg;
+  /** Set unless the check is fine. */
+  readonly reason?: CheckReason;
   /** The figure it rests on: HTTP status, days left, age in hours, … */
   readonly value?: number;
   readonly ms?: number;
+  /** When it was made, operator's clock, ms. */
   readonly at: number;
+}
+
+/** A row of a host entry's SQL alert source. */
+export interface SqlAlertRow {
+  /** Id of the source in the host entry. */
+  readonly source: string;
+  /** Database clock, ms since the epoch. */
+  readonly at: number;
+  readonly severity: Severity;
+  /** Sanitised. */
+  readonly text: string;
+  readonly kind?: string;
+}
+
+export interface SqlAlertsData {
+  /** Newest first. */
+  readonly rows: readonly SqlAlertRow[];
+  /** Sources that could not be read this time. */
+  readonly failures: readonly { readonly source: string; readonly failure: Failure }[];
 }
 
 /** Something that is or was wrong, as one row of the alerts pane. */
@@ -398,7 +442,10 @@ export interface Alert {
   readonly text: Msg;
   /** Host clock, ms. */
   readonly firstAt: number;
+  /** When it was last so; while it is active, the time of the newest data that say so. */
   readonly lastAt: number;
+  /** When the present (or last) episode began; `firstAt` when it never ceased. */
+  readonly since?: number;
   readonly count: number;
   /** Still so now; for events: within the last minutes. */
   readonly active: boolean;
