@@ -174,6 +174,10 @@ export interface LogLine {
 
 export interface ActivityRow {
   readonly pid: number;
+  /** Of a parallel worker (13+). */
+  readonly leaderPid?: number;
+  /** Joins a row with its statement (14+, with compute_query_id). */
+  readonly queryId?: string;
   readonly database: string;
   readonly user: string;
   readonly app: string;
@@ -199,6 +203,14 @@ export interface ActivityRow {
     readonly relation?: string;
     readonly waitSeconds?: number;
   };
+}
+
+/** A transaction that PREPARE TRANSACTION left open: no session belongs to it, yet it holds its locks. */
+export interface PreparedXact {
+  readonly gid: string;
+  readonly owner: string;
+  readonly database: string;
+  readonly xidAge: number;
 }
 
 /** A blocker and those that wait for it, as one walks down from the head. */
@@ -255,6 +267,8 @@ export interface PostgresData {
   readonly hitPercentTotal?: number;
   readonly statements?: readonly StatementRow[];
   readonly preparedXacts: number;
+  /** The oldest of them, at most 20. */
+  readonly prepared?: readonly PreparedXact[];
   /** Set when no connection slot was left. */
   readonly distress?: Failure;
   readonly severity: Severity;
@@ -266,6 +280,8 @@ export interface PostgresData {
 export interface QueueRow {
   readonly name: string;
   readonly depth: number;
+  /** There are more; counting stopped. */
+  readonly depthIsLowerBound?: boolean;
   /** Celery: depth per priority step, when more than one is in use. */
   readonly priorities?: readonly { readonly priority: number; readonly depth: number }[];
   /** Age of the oldest job, s; for Celery a lower bound. */
@@ -281,7 +297,8 @@ export interface WorkerRow {
   readonly kind: string;
   /** Seconds since its last heartbeat. */
   readonly beatSeconds?: number;
-  readonly alive: boolean;
+  /** 'unknown': too early to say. */
+  readonly alive: boolean | 'unknown';
   readonly active?: number;
   readonly processed?: number;
   readonly note?: Msg;
@@ -360,6 +377,8 @@ export interface QueuesData {
   )[];
   /** Redis servers of the host entry that no queue system shows. */
   readonly redis: readonly RedisHealth[];
+  /** Redis servers that could not be read this time. */
+  readonly redisFailures?: readonly { readonly name: string; readonly failure: Failure }[];
   readonly severity: Severity;
 }
 
