@@ -6,6 +6,7 @@ import { common } from './messages/common.js';
 import { config } from './messages/config.js';
 import { containers } from './messages/containers.js';
 import { drill } from './messages/drill.js';
+import { keys } from './messages/keys.js';
 import { link } from './messages/link.js';
 import { logs } from './messages/logs.js';
 import { postgres } from './messages/postgres.js';
@@ -30,6 +31,7 @@ export const catalogue: Readonly<Record<string, Entry>> = {
   ...config,
   ...containers,
   ...drill,
+  ...keys,
   ...link,
   ...logs,
   ...postgres,

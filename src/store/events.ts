@@ -12,7 +12,7 @@ import type {
   Situation,
   StatsData,
 } from '../domain/model.js';
-import type { InputPurpose, Lang, ListId, LogsStatus, Screen, Ui } from './state.js';
+import type { InputPurpose, Lang, ListId, LogsStatus, LogUi, Screen, Ui } from './state.js';
 
 /** What each slot of the data holds; a Postgres server's slot carries its name. */
 export interface Slots {
@@ -71,6 +71,7 @@ export type UiEvent =
   | { readonly type: 'ui/input-error'; readonly error: Msg }
   | { readonly type: 'ui/input-close' }
   | { readonly type: 'ui/filter'; readonly list: ListId; readonly text: string }
+  | { readonly type: 'ui/logs'; readonly logs: LogUi }
   | { readonly type: 'ui/help-lines'; readonly lines: number }
   | { readonly type: 'ui/lang'; readonly lang: Lang }
   | { readonly type: 'ui/quit' };

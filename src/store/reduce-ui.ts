@@ -67,6 +67,8 @@ export function reduceUi(state: State, event: UiEvent): State {
       return withList(state, event.list, { ...listOf(ui, event.list), filter: event.text });
     case 'ui/lang':
       return { ...state, lang: event.lang };
+    case 'ui/logs':
+      return withUi(state, { logs: event.logs });
     case 'ui/help-lines':
       return ui.helpLines === event.lines ? state : withUi(state, { helpLines: event.lines });
     case 'ui/quit':

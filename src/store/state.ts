@@ -83,6 +83,22 @@ export interface ListState {
   readonly reversed: boolean;
 }
 
+/** How the log pane looks at the lines; the lines themselves are outside the store. */
+export interface LogUi {
+  readonly follow: boolean;
+  /** The line that the cursor stands on while not following. */
+  readonly cursor?: number;
+  readonly filter?: string;
+  readonly search?: string;
+  readonly minLevel: 'all' | 'warn' | 'error';
+  readonly source?: string;
+  readonly sinceMinutes?: number;
+  readonly wrap: boolean;
+  readonly stamps: boolean;
+  /** First column shown of long lines. */
+  readonly column: number;
+}
+
 export type InputPurpose = 'filter' | 'search' | 'log-filter' | 'palette' | 'save';
 
 export interface Ui {
@@ -93,6 +109,7 @@ export interface Ui {
   readonly tabs: Readonly<Record<string, string>>;
   readonly postgresIndex: number;
   readonly queueIndex: number;
+  readonly logs: LogUi;
   readonly input?: {
     readonly purpose: InputPurpose;
     readonly list?: ListId;
@@ -162,6 +179,7 @@ export function initialState(options: {
       tabs: {},
       postgresIndex: 0,
       queueIndex: 0,
+      logs: { follow: true, minLevel: 'all', wrap: false, stamps: true, column: 0 },
       help: false,
       helpLines: 0,
       quitting: false,

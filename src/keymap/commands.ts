@@ -1,0 +1,438 @@
+import { type Msg, msg } from '../domain/message.js';
+import { type PaneId, paneIds } from '../domain/model.js';
+
+/** Where a command works. Inner scopes win over outer ones. */
+export type Scope =
+  | 'global'
+  | 'overview'
+  | 'list'
+  | 'sorted'
+  | 'tabs'
+  | 'logs'
+  | 'containers'
+  | 'alerts'
+  | 'sources';
+
+/** What the operator wants, as data; the interpreter carries it out. */
+export type Intent =
+  | { readonly do: 'open-pane'; readonly pane: PaneId }
+  | {
+      readonly do:
+        | 'open-overview'
+        | 'drill'
+        | 'back'
+        | 'zoom'
+        | 'freeze'
+        | 'help'
+        | 'palette'
+        | 'filter'
+        | 'search'
+        | 'log-filter';
+    }
+  | {
+      readonly do: 'cycle-pane' | 'sort' | 'tab' | 'source' | 'match' | 'error' | 'log-source';
+      readonly by: 1 | -1;
+    }
+  | { readonly do: 'move'; readonly by: number | 'half-page' | 'minus-half-page' | 'page' | 'minus-page' }
+  | { readonly do: 'edge'; readonly end: 'first' | 'last' }
+  | { readonly do: 'scroll'; readonly columns: number }
+  | {
+      readonly do:
+        | 'reverse'
+        | 'follow'
+        | 'wrap'
+        | 'stamps'
+        | 'marker'
+        | 'since'
+        | 'level'
+        | 'save'
+        | 'container-logs'
+        | 'acknowledge'
+        | 'copy'
+        | 'retry'
+        | 'repaint'
+        | 'quit';
+    }
+  | { readonly do: 'language'; readonly lang: 'en' | 'ja' };
+
+/** One command: its keys, its help, where it works, and how much it deserves a place in the footer. */
+export interface Command {
+  readonly id: string;
+  readonly keys: readonly string[];
+  readonly scope: Scope;
+  readonly help: Msg;
+  /** A word for the footer. */
+  readonly label: Msg;
+  /** Higher stays longer in a narrow footer; 0 never shows there. */
+  readonly footer: number;
+  readonly intent: Intent;
+}
+
+const command = (
+  id: string,
+  keys: readonly string[],
+  scope: Scope,
+  footer: number,
+  intent: Intent,
+  label: Msg,
+  help: Msg,
+): Command => ({ id, keys, scope, footer, intent, label, help });
+
+const panes = paneIds.map((pane, i) =>
+  command(
+    pane,
+    [String(i + 1)],
+    'global',
+    0,
+    { do: 'open-pane', pane },
+    { id: `pane.${pane}` },
+    msg('keys.open-pane.help', { pane: { id: `pane.${pane}` } }),
+  ),
+);
+
+/** Every command of cockpit: keys, footer, help screen, palette and docs/keys.md come from this list alone. */
+export const commands: readonly Command[] = [
+  ...panes,
+  command(
+    'overview',
+    ['0'],
+    'global',
+    0,
+    { do: 'open-overview' },
+    msg('keys.overview'),
+    msg('keys.overview.help'),
+  ),
+  command('open', ['enter'], 'global', 90, { do: 'drill' }, msg('keys.open'), msg('keys.open.help')),
+  command('back', ['escape'], 'global', 85, { do: 'back' }, msg('keys.back'), msg('keys.back.help')),
+  command(
+    'next-pane',
+    ['tab'],
+    'global',
+    40,
+    { do: 'cycle-pane', by: 1 },
+    msg('keys.next-pane'),
+    msg('keys.next-pane.help'),
+  ),
+  command(
+    'previous-pane',
+    ['shift-tab'],
+    'global',
+    0,
+    { do: 'cycle-pane', by: -1 },
+    msg('keys.previous-pane'),
+    msg('keys.previous-pane.help'),
+  ),
+  command('zoom', ['+', '_'], 'global', 0, { do: 'zoom' }, msg('keys.zoom'), msg('keys.zoom.help')),
+  command('help', ['?'], 'global', 95, { do: 'help' }, msg('keys.help'), msg('keys.help.help')),
+  command('palette', [':'], 'global', 80, { do: 'palette' }, msg('keys.palette'), msg('keys.palette.help')),
+  command('freeze', ['space'], 'global', 60, { do: 'freeze' }, msg('keys.freeze'), msg('keys.freeze.help')),
+  command('copy', ['y'], 'global', 30, { do: 'copy' }, msg('keys.copy'), msg('keys.copy.help')),
+  command('retry', ['R'], 'global', 0, { do: 'retry' }, msg('keys.retry'), msg('keys.retry.help')),
+  command(
+    'repaint',
+    ['ctrl-l'],
+    'global',
+    0,
+    { do: 'repaint' },
+    msg('keys.repaint'),
+    msg('keys.repaint.help'),
+  ),
+  command(
+    'english',
+    [],
+    'global',
+    0,
+    { do: 'language', lang: 'en' },
+    msg('keys.english'),
+    msg('keys.english.help'),
+  ),
+  command(
+    'japanese',
+    [],
+    'global',
+    0,
+    { do: 'language', lang: 'ja' },
+    msg('keys.japanese'),
+    msg('keys.japanese.help'),
+  ),
+  command('quit', ['q', 'ctrl-c'], 'global', 70, { do: 'quit' }, msg('keys.quit'), msg('keys.quit.help')),
+
+  command('down', ['j', 'down'], 'list', 0, { do: 'move', by: 1 }, msg('keys.down'), msg('keys.down.help')),
+  command('up', ['k', 'up'], 'list', 0, { do: 'move', by: -1 }, msg('keys.up'), msg('keys.up.help')),
+  command(
+    'first',
+    ['g', 'home'],
+    'list',
+    0,
+    { do: 'edge', end: 'first' },
+    msg('keys.first'),
+    msg('keys.first.help'),
+  ),
+  command(
+    'last',
+    ['G', 'end'],
+    'list',
+    0,
+    { do: 'edge', end: 'last' },
+    msg('keys.last'),
+    msg('keys.last.help'),
+  ),
+  command(
+    'half-down',
+    ['ctrl-d'],
+    'list',
+    0,
+    { do: 'move', by: 'half-page' },
+    msg('keys.half-down'),
+    msg('keys.half-down.help'),
+  ),
+  command(
+    'half-up',
+    ['ctrl-u'],
+    'list',
+    0,
+    { do: 'move', by: 'minus-half-page' },
+    msg('keys.half-up'),
+    msg('keys.half-up.help'),
+  ),
+  command(
+    'page-down',
+    ['pagedown', 'ctrl-f'],
+    'list',
+    0,
+    { do: 'move', by: 'page' },
+    msg('keys.page-down'),
+    msg('keys.page-down.help'),
+  ),
+  command(
+    'page-up',
+    ['pageup', 'ctrl-b'],
+    'list',
+    0,
+    { do: 'move', by: 'minus-page' },
+    msg('keys.page-up'),
+    msg('keys.page-up.help'),
+  ),
+  command('filter', ['/'], 'list', 65, { do: 'filter' }, msg('keys.filter'), msg('keys.filter.help')),
+  command(
+    'next-trouble',
+    ['n'],
+    'list',
+    20,
+    { do: 'match', by: 1 },
+    msg('keys.next-trouble'),
+    msg('keys.next-trouble.help'),
+  ),
+  command(
+    'previous-trouble',
+    ['N'],
+    'list',
+    0,
+    { do: 'match', by: -1 },
+    msg('keys.previous-trouble'),
+    msg('keys.previous-trouble.help'),
+  ),
+  command('sort', ['s'], 'sorted', 50, { do: 'sort', by: 1 }, msg('keys.sort'), msg('keys.sort.help')),
+  command('reverse', ['S'], 'sorted', 0, { do: 'reverse' }, msg('keys.reverse'), msg('keys.reverse.help')),
+  command(
+    'next-tab',
+    [']', 'l', 'right'],
+    'tabs',
+    55,
+    { do: 'tab', by: 1 },
+    msg('keys.next-tab'),
+    msg('keys.next-tab.help'),
+  ),
+  command(
+    'previous-tab',
+    ['[', 'h', 'left'],
+    'tabs',
+    0,
+    { do: 'tab', by: -1 },
+    msg('keys.previous-tab'),
+    msg('keys.previous-tab.help'),
+  ),
+  command(
+    'next-source',
+    ['.'],
+    'sources',
+    35,
+    { do: 'source', by: 1 },
+    msg('keys.next-source'),
+    msg('keys.next-source.help'),
+  ),
+  command(
+    'previous-source',
+    [','],
+    'sources',
+    0,
+    { do: 'source', by: -1 },
+    msg('keys.previous-source'),
+    msg('keys.previous-source.help'),
+  ),
+
+  command(
+    'container-logs',
+    ['L'],
+    'containers',
+    45,
+    { do: 'container-logs' },
+    msg('keys.container-logs'),
+    msg('keys.container-logs.help'),
+  ),
+  command(
+    'acknowledge',
+    ['a'],
+    'alerts',
+    75,
+    { do: 'acknowledge' },
+    msg('keys.acknowledge'),
+    msg('keys.acknowledge.help'),
+  ),
+
+  command(
+    'logs-search',
+    ['/'],
+    'logs',
+    65,
+    { do: 'search' },
+    msg('keys.logs-search'),
+    msg('keys.logs-search.help'),
+  ),
+  command(
+    'logs-filter',
+    ['&'],
+    'logs',
+    58,
+    { do: 'log-filter' },
+    msg('keys.logs-filter'),
+    msg('keys.logs-filter.help'),
+  ),
+  command(
+    'logs-next-match',
+    ['n'],
+    'logs',
+    0,
+    { do: 'match', by: 1 },
+    msg('keys.logs-next-match'),
+    msg('keys.logs-next-match.help'),
+  ),
+  command(
+    'logs-previous-match',
+    ['N'],
+    'logs',
+    0,
+    { do: 'match', by: -1 },
+    msg('keys.logs-previous-match'),
+    msg('keys.logs-previous-match.help'),
+  ),
+  command(
+    'logs-next-error',
+    ['e'],
+    'logs',
+    57,
+    { do: 'error', by: 1 },
+    msg('keys.logs-next-error'),
+    msg('keys.logs-next-error.help'),
+  ),
+  command(
+    'logs-previous-error',
+    ['E'],
+    'logs',
+    0,
+    { do: 'error', by: -1 },
+    msg('keys.logs-previous-error'),
+    msg('keys.logs-previous-error.help'),
+  ),
+  command(
+    'logs-follow',
+    ['f'],
+    'logs',
+    56,
+    { do: 'follow' },
+    msg('keys.logs-follow'),
+    msg('keys.logs-follow.help'),
+  ),
+  command('logs-wrap', ['w'], 'logs', 20, { do: 'wrap' }, msg('keys.logs-wrap'), msg('keys.logs-wrap.help')),
+  command(
+    'logs-stamps',
+    ['t'],
+    'logs',
+    0,
+    { do: 'stamps' },
+    msg('keys.logs-stamps'),
+    msg('keys.logs-stamps.help'),
+  ),
+  command(
+    'logs-marker',
+    ['m'],
+    'logs',
+    0,
+    { do: 'marker' },
+    msg('keys.logs-marker'),
+    msg('keys.logs-marker.help'),
+  ),
+  command(
+    'logs-since',
+    ['T'],
+    'logs',
+    15,
+    { do: 'since' },
+    msg('keys.logs-since'),
+    msg('keys.logs-since.help'),
+  ),
+  command(
+    'logs-level',
+    ['v'],
+    'logs',
+    54,
+    { do: 'level' },
+    msg('keys.logs-level'),
+    msg('keys.logs-level.help'),
+  ),
+  command(
+    'logs-next-source',
+    [']'],
+    'logs',
+    53,
+    { do: 'log-source', by: 1 },
+    msg('keys.logs-next-source'),
+    msg('keys.logs-next-source.help'),
+  ),
+  command(
+    'logs-previous-source',
+    ['['],
+    'logs',
+    0,
+    { do: 'log-source', by: -1 },
+    msg('keys.logs-previous-source'),
+    msg('keys.logs-previous-source.help'),
+  ),
+  command(
+    'logs-right',
+    ['l', 'right'],
+    'logs',
+    0,
+    { do: 'scroll', columns: 10 },
+    msg('keys.logs-right'),
+    msg('keys.logs-right.help'),
+  ),
+  command(
+    'logs-left',
+    ['h', 'left'],
+    'logs',
+    0,
+    { do: 'scroll', columns: -10 },
+    msg('keys.logs-left'),
+    msg('keys.logs-left.help'),
+  ),
+  command(
+    'logs-save',
+    ['ctrl-s'],
+    'logs',
+    10,
+    { do: 'save' },
+    msg('keys.logs-save'),
+    msg('keys.logs-save.help'),
+  ),
+];
