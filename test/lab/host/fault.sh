@@ -1,0 +1,33 @@
+#!/bin/bash
+# fault.sh SYSTEM NAME on|off : inside the lab host. Returns when the fault can be observed, or is gone.
+#
+# A file in faults/ sets `description` and defines
+#   inject   causes it
+#   undo     takes it back; must be harmless when it was never injected
+#   seen     succeeds while the symptom is there
+# and may define gone (default: not seen, and the system healthy) and set seen_within or gone_within (seconds).
+set -euo pipefail
+system=$1 name=$2 state=$3
+. /lab/lib/wait.sh
+. "/lab/systems/$system/system.sh"
+. "/lab/systems/$system/fault-tools.sh"
+
+seen_within=40
+gone_within=60
+gone() { ! seen && system-healthy; }
+. "/lab/faults/$name.sh"
+
+mkdir -p /run/lab/faults
+case $state in
+  on)
+    injected_at=$(date +%s)
+    inject >/dev/null
+    touch "/run/lab/faults/$name"
+    wait_until "$seen_within" seen || { evidence >&2; fail "$name: no symptom within $seen_within s"; }
+    ;;
+  off)
+    undo >/dev/null
+    wait_until "$gone_within" gone || { evidence >&2; fail "$name: not gone within $gone_within s"; }
+    rm -f "/run/lab/faults/$name"
+    ;;
+esac

@@ -1,0 +1,5 @@
+FROM lab/debian:12
+WORKDIR /app
+COPY app /app/app
+EXPOSE 8000
+CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8000"]

@@ -1,0 +1,4 @@
+-- A monitoring role as a careful operator would set it up: sees all activity, owns nothing.
+create role cockpit login password 'lab-cockpit-password' connection limit 3;
+grant pg_monitor to cockpit;
+grant select on all tables in schema public to cockpit;
