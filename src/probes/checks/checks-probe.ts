@@ -1,0 +1,124 @@
+import type { Probe, Readers } from '../../domain/access.js';
+import type { Check, HostEntry } from '../../domain/host.js';
+import type { CheckResult } from '../../domain/model.js';
+import { checkBackup } from './backup.js';
+import { checkCron } from './cron.js';
+import { type Finding, resultOf } from './finding.js';
+import { checkHttp, httpTimeoutMs } from './http.js';
+import { checkTls } from './tls.js';
+import { unread } from './web-failure.js';
+
+type From = Pick<Readers, 'web' | 'host'>;
+
+/** A check that is not fine is made again this soon, so that an end of trouble shows. */
+const retrySeconds = 5;
+const atOnce = 4;
+const deadlineMs = httpTimeoutMs + 1000;
+
+export interface ChecksProbeOptions {
+  /** Operator's clock, ms. */
+  readonly now?: () => number;
+  /** How long one read waits for slow checks; what is still running shows in a later read. Default 2000 ms. */
+  readonly patienceMs?: number;
+}
+
+/**
+ * The checks of a host entry, each on its own interval, at most four at once, none failing another.
+ * A read gives the last result of every check made so far, in the order of the entry.
+ */
+export function createChecksProbe(
+  host: HostEntry,
+  { now = Date.now, patienceMs = 2000 }: ChecksProbeOptions = {},
+): Probe<'checks', 'web' | 'host', readonly CheckResult[]> {
+  const results = new Map<string, CheckResult>();
+  const startedAt = new Map<string, number>();
+  const running = new Map<string, Promise<void>>();
+
+  const dueSeconds = (check: Check): number => {
+    const last = results.get(check.id);
+    const bad = last !== undefined && last.severity !== 'ok';
+    return bad && (last.kind === 'http' || last.reason === 'unread')
+      ? Math.min(check.everySeconds, retrySeconds)
+      : check.everySeconds;
+  };
+  const due = (check: Check): boolean => {
+    if (running.has(check.id)) return false;
+    const started = startedAt.get(check.id);
+    return started === undefined || now() - started >= dueSeconds(check) * 1000;
+  };
+
+  const start = (check: Check, from: From, called: AbortSignal): void => {
+    startedAt.set(check.id, now());
+    const run = runCheck(check, from, now, AbortSignal.any([called, AbortSignal.timeout(deadlineMs)]))
+      .catch(unread)
+      .then((finding) => {
+        running.delete(check.id);
+        if (called.aborted) startedAt.delete(check.id);
+        else results.set(check.id, resultOf(check, finding, now()));
+      });
+    running.set(check.id, run);
+  };
+
+  return {
+    id: 'checks',
+    needs: ['web', 'host'],
+    everyMs: 1000 * Math.min(retrySeconds, ...host.checks.map((c) => c.everySeconds)),
+    timeoutMs: patienceMs + 3000,
+    async read(from, signal) {
+      // A check may outlive the read that began it: only while this read lasts does its signal end the check.
+      const called = new AbortController();
+      const callOff = (): void => called.abort();
+      signal.addEventListener('abort', callOff, { once: true });
+      if (signal.aborted) callOff();
+      const waiting = host.checks.filter(due);
+      const launch = (): void => {
+        while (running.size < atOnce && !called.signal.aborted) {
+          const next = waiting.shift();
+          if (!next) return;
+          if (!due(next)) continue;
+          start(next, from, called.signal);
+          void running.get(next.id)?.then(launch);
+        }
+      };
+      launch();
+      await settledWithin(() => (running.size > 0 ? [...running.values()] : undefined), patienceMs, signal);
+      signal.removeEventListener('abort', callOff);
+      return host.checks.flatMap((check) => results.get(check.id) ?? []);
+    },
+  };
+}
+
+/** Waits until nothing runs, for `ms` at most, and stops waiting when called off. */
+async function settledWithin(
+  tasks: () => readonly Promise<void>[] | undefined,
+  ms: number,
+  signal: AbortSignal,
+): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  let enough = signal.aborted;
+  const deadline = new Promise<void>((resolve) => {
+    const stop = (): void => {
+      enough = true;
+      resolve();
+    };
+    timer = setTimeout(stop, ms);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  for (let left = tasks(); left && !enough; left = tasks()) {
+    await Promise.race([deadline, Promise.all(left)]);
+  }
+  clearTimeout(timer);
+}
+
+function runCheck(check: Check, from: From, now: () => number, signal: AbortSignal): Promise<Finding> {
+  switch (check.kind) {
+    case 'http':
+      return checkHttp(check, from.web, signal);
+    case 'tls':
+      return checkTls(check, from.web, now, signal);
+    case 'backup':
+      return checkBackup(check, from.host, signal);
+    case 'cron':
+      return checkCron(check, from.host, signal);
+  }
+}
