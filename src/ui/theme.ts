@@ -22,6 +22,7 @@ export type Tone =
   | 'production'
   | 'selected'
   | 'match'
+  | 'cursor'
   | 'key'
   | LevelTone;
 
@@ -153,6 +154,7 @@ const looks: Record<Tone, Look> = {
   production: { style: ['bold'], background: 'red', colorless: ['bold', 'inverse'] },
   selected: { background: 'subtle', colorless: ['inverse'] },
   match: { background: 'yellow', colorless: ['inverse'] },
+  cursor: { style: ['inverse'] },
   key: { hue: 'cyan', style: ['bold'] },
   trace: { hue: 'gray', colorless: ['dim'] },
   debug: { hue: 'gray', colorless: ['dim'] },
@@ -229,7 +231,7 @@ export interface Theme {
 }
 
 /** Tones that stay visible in a stale pane, since they speak of the cockpit and not of the host. */
-const neverStale: ReadonlySet<Tone> = new Set(['selected', 'match', 'production', 'focus', 'key']);
+const neverStale: ReadonlySet<Tone> = new Set(['selected', 'match', 'cursor', 'production', 'focus', 'key']);
 
 export function makeTheme(capabilities: Capabilities): Theme {
   const codes = Object.fromEntries(
