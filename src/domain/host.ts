@@ -148,7 +148,10 @@ export type LogSource =
   | { readonly kind: 'container'; readonly container: string }
   | { readonly kind: 'file'; readonly path: string; readonly name?: string };
 
-/** The measures that thresholds can watch. Percentages are 0–100. */
+/**
+ * The measures that thresholds can watch. Units: percentages 0–100 (cpu, memory, swap, disk, `postgres.connections` of the
+ * usable slots); ms for `http.latency` and `postgres.query`; s for `queue.latency` and `job.duration`; numbers otherwise.
+ */
 export type Metric =
   | 'host.cpu'
   | 'host.memory'
