@@ -1,7 +1,9 @@
+import { FailureError } from '../domain/failure.js';
 import { sanitizeLine } from '../domain/text/sanitize.js';
 
 /** The host's own words of an error, cut to a line that fits a dialog and safe to draw. */
 export function errorText(error: unknown): string {
+  if (error instanceof FailureError) return error.failure.detail ?? '';
   const text = error instanceof Error ? error.message : String(error);
   return sanitizeLine(text.trim()).slice(0, 300);
 }
