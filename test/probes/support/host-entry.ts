@@ -1,0 +1,32 @@
+import type { HostEntry, PostgresEntry, RedisEntry } from '../../../src/domain/host.js';
+
+export const hostEntry: HostEntry = {
+  name: 'salon',
+  connection: { kind: 'local' },
+  environment: 'development',
+  stack: { kind: 'plain' },
+  containers: [],
+  postgres: [],
+  redis: [],
+  queues: [],
+  alerts: [],
+  checks: [],
+  logs: [],
+  thresholds: [],
+  contacts: [],
+};
+
+export const postgresEntry: PostgresEntry = {
+  name: 'db',
+  address: { kind: 'container', container: 'salon_gbp_db' },
+  user: 'cockpit',
+  database: 'postgres',
+  password: { from: 'none' },
+};
+
+export const redisEntry: RedisEntry = {
+  name: 'redis',
+  address: { kind: 'container', container: 'salon_gbp_redis' },
+  db: 0,
+  password: { from: 'none' },
+};
