@@ -6,7 +6,8 @@
 #   undo     takes it back; must be harmless when it was never injected
 #   seen     succeeds while the symptom is there
 # and may define gone (default: not seen, and the system healthy) and set seen_within or gone_within (seconds).
-set -euo pipefail
+# No pipefail: `docker logs | grep -q` ends the left side early, and that is fine.
+set -eu
 system=$1 name=$2 state=$3
 . /lab/lib/wait.sh
 . "/lab/systems/$system/system.sh"

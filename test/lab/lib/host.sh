@@ -73,7 +73,12 @@ host_down() {
   wait_until 10 cgroups_removed || fail "cgroups are left: $(list_cgroups | xargs)"
 }
 
-process_gone() { [ ! -e "/proc/$1" ]; }
+# A zombie counts as gone: who reaps it, and when, is the machine's business.
+process_gone() {
+  local stat
+  stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 0
+  [[ ${stat##*) } == Z* ]]
+}
 
 disk_released() { [ -z "$(losetup -j "$HOST_DIR/disk.img" 2>/dev/null)" ]; }
 

@@ -63,3 +63,10 @@ evidence() {
   docker logs --tail 5 salon_gbp_api 2>&1 | cut -c1-200
   echo "https: $(http_status "$SYSTEM_HEALTH_PATH" || true)"
 }
+
+start_dockerd() {
+  docker version >/dev/null 2>&1 || dockerd-start
+  wait_until 30 docker version
+  # What its restart policies do not bring back by themselves.
+  docker ps -aq --filter status=exited | xargs -r docker start
+}

@@ -8,6 +8,7 @@ SITE=/opt/salon-gbp
 place_files() {
   mkdir -p $SITE /opt/gateway/certs
   cp -r $HERE/source/. $SITE/
+  bash $HERE/git-history.sh $SITE
   cp -r $HERE/gateway/. /opt/gateway/
   cat >$SITE/.env <<'ENV'
 POSTGRES_PASSWORD=lab-db-password
@@ -15,7 +16,7 @@ DATABASE_URL=postgresql://salon_gbp:lab-db-password@db:5432/salon_gbp
 TOKEN_ENC_KEY_B64=bGFiLWtleS1sYWIta2V5LWxhYi1rZXktbGFiLWtleS0=
 OAUTH_STATE_SECRET=lab-state-secret
 ENV
-  chown -R ops:docker $SITE
+  chown -R ops:docker $SITE /srv/git
   chmod 640 $SITE/.env
   bash /lab/host/certificate.sh /opt/gateway/certs $SYSTEM_DOMAIN 60
 }

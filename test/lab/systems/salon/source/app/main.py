@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 
 from app.settings import settings
+from app.version import VERSION
 
 logging.basicConfig(stream=sys.stdout, level=logging.INFO, format="%(asctime)s %(levelname)s [%(name)s] %(message)s")
 log = logging.getLogger("app")
@@ -22,7 +23,7 @@ def check_database():
     connect().close()
     for _ in range(settings.LEAK_MB):
         leaked.append(bytearray(1 << 20))
-    log.info("起動しました: データベース接続 OK")
+    log.info("起動しました: version %s, データベース接続 OK", VERSION)
 
 
 @app.get("/api/health")
@@ -34,7 +35,7 @@ def health():
     except psycopg2.Error as error:
         log.error("ヘルスチェック失敗: %s", str(error).strip())
         return JSONResponse({"status": "degraded", "db": "error"}, status_code=503)
-    return {"status": "ok", "db": "ok"}
+    return {"status": "ok", "db": "ok", "version": VERSION}
 
 
 @app.get("/api/salons")

@@ -18,6 +18,7 @@ celery_app.conf.update(
     broker_transport_options={"queue_order_strategy": "priority"},
     beat_schedule={
         "sync-reviews": {"task": "app.worker.tasks.sync_reviews", "schedule": 5.0},
+        "refresh-dashboard": {"task": "app.worker.tasks.refresh_dashboard", "schedule": 7.0},
         "post-scheduled": {"task": "app.worker.tasks.post_gbp", "schedule": 30.0, "args": (1, 0.5)},
     },
 )

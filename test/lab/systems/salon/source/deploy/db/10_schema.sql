@@ -37,3 +37,7 @@ create index on job_logs (task_id);
 insert into job_logs (task_name, status, started_at, finished_at)
   select 'app.worker.tasks.post_gbp', 'success', now() - i * interval '7 min', now() - i * interval '7 min' + interval '3 s'
   from generate_series(1, 200) i;
+
+-- As if these had come one migration at a time.
+create table alembic_version (version_num varchar(32) primary key);
+insert into alembic_version values ('0003');
