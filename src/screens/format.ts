@@ -11,13 +11,20 @@ export function duration(seconds: number | undefined, lang: Lang): string {
   const u = units[lang];
   const s = Math.max(0, Math.floor(seconds));
   if (s < 60) return `${s}${u.s}`;
-  if (s < 3600) return s < 600 && s % 60 !== 0 ? `${Math.floor(s / 60)}${u.m}${s % 60}${u.s}` : `${Math.floor(s / 60)}${u.m}`;
+  if (s < 3600)
+    return s < 600 && s % 60 !== 0
+      ? `${Math.floor(s / 60)}${u.m}${s % 60}${u.s}`
+      : `${Math.floor(s / 60)}${u.m}`;
   if (s < 86_400) {
     const minutes = Math.floor((s % 3600) / 60);
-    return minutes > 0 && s < 36_000 ? `${Math.floor(s / 3600)}${u.h}${minutes}${u.m}` : `${Math.floor(s / 3600)}${u.h}`;
+    return minutes > 0 && s < 36_000
+      ? `${Math.floor(s / 3600)}${u.h}${minutes}${u.m}`
+      : `${Math.floor(s / 3600)}${u.h}`;
   }
   const hours = Math.floor((s % 86_400) / 3600);
-  return hours > 0 && s < 864_000 ? `${Math.floor(s / 86_400)}${u.d}${hours}${u.h}` : `${Math.floor(s / 86_400)}${u.d}`;
+  return hours > 0 && s < 864_000
+    ? `${Math.floor(s / 86_400)}${u.d}${hours}${u.h}`
+    : `${Math.floor(s / 86_400)}${u.d}`;
 }
 
 const sizes = ['B', 'K', 'M', 'G', 'T', 'P'] as const;
@@ -54,7 +61,11 @@ export function count(value: number | undefined): string {
 
 /** Milliseconds as a person reads them: "3ms", "1.2s". */
 export const ms = (value: number | undefined): string =>
-  value === undefined ? '' : value < 995 ? `${value < 9.95 ? Number(value.toFixed(1)) : Math.round(value)}ms` : `${(value / 1000).toFixed(1)}s`;
+  value === undefined
+    ? ''
+    : value < 995
+      ? `${value < 9.95 ? Number(value.toFixed(1)) : Math.round(value)}ms`
+      : `${(value / 1000).toFixed(1)}s`;
 
 const two = (n: number) => String(n).padStart(2, '0');
 
@@ -69,5 +80,7 @@ export function moment(at: number, now: number): string {
   const d = new Date(at);
   const today = new Date(now);
   const sameDay = d.toDateString() === today.toDateString();
-  return sameDay ? clock(at) : `${two(d.getMonth() + 1)}-${two(d.getDate())} ${two(d.getHours())}:${two(d.getMinutes())}`;
+  return sameDay
+    ? clock(at)
+    : `${two(d.getMonth() + 1)}-${two(d.getDate())} ${two(d.getHours())}:${two(d.getMinutes())}`;
 }

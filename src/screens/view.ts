@@ -4,7 +4,7 @@ import type { Msg } from '../domain/message.js';
 import type { Severity } from '../domain/model.js';
 import type { Snapshot } from '../domain/snapshot.js';
 import { translate } from '../i18n/t.js';
-import { type Data, shownData, type State } from '../store/state.js';
+import { type Data, type State, shownData } from '../store/state.js';
 import type { Tone } from '../ui/theme.js';
 import { duration } from './format.js';
 

@@ -1,0 +1,61 @@
+import { Box } from 'ink';
+import { useCallback, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { LogLines } from '../domain/log-lines.js';
+import { topScreen } from '../store/state.js';
+import type { CockpitStore } from '../store/store.js';
+import { isTooSmall, TooSmall } from '../ui/TooSmall.js';
+import { Footer } from './footer.js';
+import { FullPane } from './full-pane.js';
+import { HeaderBar, SituationLine } from './header.js';
+import { Help } from './help.js';
+import { Overview } from './overview.js';
+import { CommandPalette } from './palette.js';
+import { makeView, ViewProvider } from './view.js';
+
+export interface AppProps {
+  readonly store: CockpitStore;
+  readonly lines: LogLines;
+  readonly version: string;
+}
+
+/** The whole screen: header, situation, the screen on top, footer. */
+export function App({ store, lines, version }: AppProps) {
+  const state = useStore(store);
+  const view = useMemo(() => makeView(state, lines, version), [state, lines, version]);
+  const onLines = useCallback(
+    (count: number) => store.dispatch({ type: 'ui/help-lines', lines: count }),
+    [store],
+  );
+  const { columns, rows } = state.ui.size;
+  if (isTooSmall({ columns, rows })) {
+    return (
+      <TooSmall
+        columns={columns}
+        rows={rows}
+        title={view.t({ id: 'screen.too-small' })}
+        hint={view.t({ id: 'screen.too-small.hint' })}
+      />
+    );
+  }
+  const situationRows = rows >= 30 ? 2 : 1;
+  const body = { width: columns, height: rows - 2 - situationRows };
+  return (
+    <ViewProvider value={view}>
+      <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+        <HeaderBar width={columns} />
+        <SituationLine width={columns} rows={situationRows} />
+        {state.ui.help ? (
+          <Help {...body} onLines={onLines} />
+        ) : state.ui.input?.purpose === 'palette' ? (
+          <CommandPalette columns={columns} rows={body.height} />
+        ) : topScreen(state.ui).id === 'overview' ? (
+          <Overview {...body} />
+        ) : (
+          <FullPane {...body} />
+        )}
+        <Footer width={columns} />
+      </Box>
+    </ViewProvider>
+  );
+}

@@ -1,0 +1,89 @@
+import type { ContainerRow } from '../../domain/model.js';
+import type { Cell } from '../../ui/Table.js';
+import type { ColumnSpec } from '../../ui/table-layout.js';
+import type { Tone } from '../../ui/theme.js';
+import { bytes, duration, percent, rate } from '../format.js';
+import { toneOf, type View } from '../view.js';
+
+/** Columns in display order; narrow screens drop the lowest priority first. */
+export function containerColumns(view: View): readonly ColumnSpec[] {
+  const title = (id: string) => view.t({ id: `column.${id}` });
+  return [
+    { id: 'name', title: title('name'), flex: 3, min: 14, max: 40, priority: 100 },
+    { id: 'state', title: title('state'), width: view.state.lang === 'ja' ? 16 : 14, min: 9, priority: 99 },
+    { id: 'cpu', title: title('cpu'), width: 5, align: 'right', priority: 95 },
+    { id: 'memory', title: title('memory'), width: 11, min: 5, align: 'right', priority: 94 },
+    { id: 'age', title: title('age'), width: 7, align: 'right', priority: 90 },
+    { id: 'restarts', title: title('restarts'), width: 7, align: 'right', priority: 80 },
+    { id: 'network', title: title('network'), width: 13, align: 'right', priority: 60 },
+    { id: 'why', title: title('why'), flex: 4, min: 14, priority: 70 },
+    { id: 'image', title: title('image'), flex: 2, min: 12, max: 36, priority: 50 },
+    { id: 'built', title: title('built'), width: 6, align: 'right', priority: 40 },
+    { id: 'ports', title: title('ports'), flex: 1, min: 10, max: 30, priority: 30 },
+  ];
+}
+
+export function stateText(view: View, row: ContainerRow): string {
+  const state = view.t({ id: `containers.state.${row.state}` });
+  if (row.state === 'exited' || row.state === 'dead' || (row.state === 'restarting' && row.exitCode)) {
+    return row.exitCode === undefined ? state : `${state} ${row.exitCode}`;
+  }
+  if (row.state === 'running' && row.health !== 'none')
+    return view.t({ id: `containers.health.${row.health}` });
+  return state;
+}
+
+const share = (row: ContainerRow) =>
+  row.memoryBytes !== undefined && row.memoryLimitBytes
+    ? (100 * row.memoryBytes) / row.memoryLimitBytes
+    : undefined;
+
+const level = (value: number | undefined, warn: number, bad: number): Tone =>
+  value === undefined ? 'dim' : value >= bad ? 'fail' : value >= warn ? 'warn' : 'plain';
+
+export function containerCells(view: View, row: ContainerRow): readonly Cell[] {
+  const since = row.state === 'running' ? row.startedAt : (row.finishedAt ?? row.createdAt);
+  const memory = row.memoryLimited
+    ? `${bytes(row.memoryBytes)}/${bytes(row.memoryLimitBytes)}`
+    : bytes(row.memoryBytes);
+  const perHour =
+    row.restartsPerHour !== undefined && row.restartsPerHour >= 1
+      ? ` ${Math.round(row.restartsPerHour)}/h`
+      : '';
+  const exit = row.state === 'running' ? undefined : row.exitMeaning;
+  const why = row.why ?? exit;
+  return [
+    {
+      text: row.name,
+      tone: row.severity === 'ok' || row.severity === 'info' ? 'plain' : toneOf[row.severity],
+    },
+    { text: stateText(view, row), tone: toneOf[row.severity] },
+    {
+      text: percent(row.cpuPercent),
+      tone: level(row.cpuPercent, 80 * (row.cpuLimit ?? 1), 95 * (row.cpuLimit ?? 1)),
+    },
+    {
+      text: row.memoryBytes === undefined ? '' : memory,
+      tone: row.memoryLimited ? level(share(row), 80, 95) : 'plain',
+    },
+    { text: since === undefined ? '' : duration((view.hostNow - since) / 1000, view.state.lang) },
+    { text: row.restarts > 0 ? `${row.restarts}${perHour}` : '', tone: perHour ? 'fail' : 'dim' },
+    {
+      text:
+        row.rxBytesPerSecond === undefined
+          ? ''
+          : `${rate(row.rxBytesPerSecond)} ${rate(row.txBytesPerSecond)}`,
+      tone: 'dim',
+    },
+    { text: why ? view.t(why) : '', tone: row.why ? toneOf[row.severity] : 'dim' },
+    { text: row.image, tone: 'dim' },
+    {
+      text:
+        row.imageCreatedAt === undefined
+          ? ''
+          : duration((view.hostNow - row.imageCreatedAt) / 1000, view.state.lang),
+      tone: 'dim',
+    },
+    { text: row.ports.join(' '), tone: 'dim' },
+  ];
+}

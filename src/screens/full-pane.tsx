@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import { type PaneId, paneIds } from '../domain/model.js';
+import { topScreen } from '../store/state.js';
+import { Pane, paneBodySize } from '../ui/Pane.js';
+import { AlertsScreen } from './alerts/screen.js';
+import { ContainerDetailScreen } from './containers/detail-screen.js';
+import { ContainersScreen } from './containers/screen.js';
+import { LogsScreen } from './logs/screen.js';
+import { paneFreshness, paneKinds } from './pane-frame.js';
+import { PostgresScreen } from './postgres/screen.js';
+import { QueuesScreen } from './queues/screen.js';
+import { StatsScreen } from './stats/screen.js';
+import { TextScreen } from './text-screen.js';
+import { freshnessOf, useView } from './view.js';
+
+type Size = { width: number; height: number };
+
+const bodies: Record<PaneId, (size: Size) => ReactNode> = {
+  containers: (s) => <ContainersScreen {...s} />,
+  stats: (s) => <StatsScreen {...s} />,
+  logs: (s) => <LogsScreen {...s} />,
+  postgres: (s) => <PostgresScreen {...s} />,
+  queues: (s) => <QueuesScreen {...s} />,
+  alerts: (s) => <AlertsScreen {...s} />,
+};
+
+/** The screen on top of the overview, in one frame that fills the terminal. */
+export function FullPane({ width, height }: Size) {
+  const view = useView();
+  const screen = topScreen(view.state.ui);
+  const inner = paneBodySize(width, height);
+  if (screen.id === 'overview') return undefined;
+  if (screen.id === 'text') {
+    return (
+      <Pane width={width} height={height} title={view.t(screen.title)} focused>
+        <TextScreen lines={screen.lines} {...inner} />
+      </Pane>
+    );
+  }
+  if (screen.id === 'container') {
+    const fresh = freshnessOf(view, view.data.detail?.view ?? { state: 'pending' });
+    return (
+      <Pane
+        width={width}
+        height={height}
+        title={screen.name}
+        freshness={fresh.freshness}
+        {...(fresh.age ? { age: fresh.age } : {})}
+        focused
+      >
+        <ContainerDetailScreen {...inner} />
+      </Pane>
+    );
+  }
+  const summary = paneKinds[screen.id].summary(view);
+  const fresh = paneFreshness(view, screen.id);
+  return (
+    <Pane
+      width={width}
+      height={height}
+      title={view.t({ id: `pane.${screen.id}` })}
+      index={paneIds.indexOf(screen.id) + 1}
+      summary={summary.text}
+      summaryTone={summary.tone}
+      freshness={fresh.freshness}
+      {...(fresh.age ? { age: fresh.age } : {})}
+      focused
+    >
+      {bodies[screen.id](inner)}
+    </Pane>
+  );
+}

@@ -1,0 +1,49 @@
+import { Text } from 'ink';
+import { memo } from 'react';
+import { fitColumns } from '../ui/text/fit.js';
+import { displayWidth } from '../ui/text/width.js';
+import { type Theme, type Tone, useTheme } from '../ui/theme.js';
+
+/** A run of text in one tone. */
+export interface Span {
+  readonly text: string;
+  readonly tone?: Tone;
+}
+
+export const span = (text: string, tone?: Tone): Span => (tone ? { text, tone } : { text });
+
+/** Paints spans side by side, cut or padded to exactly `width` columns. */
+export function paintSpans(spans: readonly Span[], width: number, theme: Theme): string {
+  let line = '';
+  let left = width;
+  for (const { text, tone } of spans) {
+    if (left <= 0) break;
+    const own = displayWidth(text);
+    const fitted = own <= left ? text : fitColumns(text, left, { ellipsis: theme.glyphs.ellipsis });
+    line += theme.paint(fitted, tone);
+    left -= Math.min(own, left);
+  }
+  return left > 0 ? line + ' '.repeat(left) : line;
+}
+
+/** One line of spans, exactly `width` columns. */
+export function Line({ spans, width }: { spans: readonly Span[]; width: number }) {
+  const theme = useTheme();
+  return <PaintedLine text={paintSpans(spans, width, theme)} />;
+}
+
+const PaintedLine = memo(function PaintedLine({ text }: { text: string }) {
+  return <Text wrap="truncate">{text}</Text>;
+});
+
+/** Joins labelled figures with two spaces: `cpu 12%  mem 3.1G`. */
+export function figures(pairs: readonly (readonly [label: string, value: string, tone?: Tone])[]): Span[] {
+  const spans: Span[] = [];
+  for (const [label, value, tone] of pairs) {
+    if (value === '') continue;
+    if (spans.length > 0) spans.push(span('  '));
+    if (label !== '') spans.push(span(`${label} `, 'dim'));
+    spans.push(span(value, tone));
+  }
+  return spans;
+}

@@ -1,0 +1,95 @@
+import type { LogSelection } from '../../domain/log-lines.js';
+import type { LogLevel, LogLine } from '../../domain/model.js';
+import type { LogUi } from '../../store/state.js';
+import type { LogLine as DrawnLine } from '../../ui/LogLines.js';
+import { fitColumns, sliceColumns, wrapColumns } from '../../ui/text/fit.js';
+import { displayWidth } from '../../ui/text/width.js';
+import type { Theme, Tone } from '../../ui/theme.js';
+import { clock } from '../format.js';
+import type { View } from '../view.js';
+
+/** A pattern as typed: a regular expression, case folded unless it holds a capital; undefined when it does not compile. */
+export function patternOf(text: string | undefined): RegExp | undefined {
+  if (!text) return undefined;
+  try {
+    return new RegExp(text, /\p{Lu}/u.test(text) ? 'u' : 'iu');
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the log pane's settings select. */
+export function selectionOf(logs: LogUi, hostNow: number): LogSelection {
+  const filter = patternOf(logs.filter);
+  return {
+    minLevel: logs.minLevel,
+    ...(filter ? { filter } : {}),
+    ...(logs.source === undefined ? {} : { source: logs.source }),
+    ...(logs.sinceMinutes === undefined ? {} : { sinceAt: hostNow - logs.sinceMinutes * 60_000 }),
+  };
+}
+
+const tones: Record<LogLevel, Tone> = {
+  debug: 'debug',
+  info: 'info',
+  warn: 'warning',
+  error: 'error',
+  fatal: 'fatal',
+  none: 'plain',
+};
+
+function bodyOf(view: View, line: LogLine): string {
+  if (line.kind === 'line') return line.text;
+  if (line.kind === 'marker') return `──── ${line.text}`;
+  return line.skipped === undefined
+    ? view.t({ id: 'screen.log-gap' })
+    : view.t({ id: 'screen.log-skipped', params: { n: line.skipped } });
+}
+
+/** A line as rows of the screen: one, or several when wrapped. */
+export function drawLine(
+  view: View,
+  theme: Theme,
+  line: LogLine,
+  logs: LogUi,
+  width: number,
+  options: { source: number; selected: boolean },
+): DrawnLine[] {
+  const stamp = logs.stamps && width >= 60 ? `${clock(line.at - (view.data.skewMs ?? 0))} ` : '';
+  const source =
+    options.source > 0
+      ? `${fitColumns(line.source, options.source, { ellipsis: theme.glyphs.ellipsis })} `
+      : '';
+  const head = stamp + source;
+  const room = Math.max(8, width - displayWidth(head));
+  const text = bodyOf(view, line);
+  const level: Tone = line.kind === 'line' ? tones[line.level] : line.kind === 'gap' ? 'warn' : 'accent';
+  const parts = logs.wrap
+    ? wrapColumns(text, room).slice(0, 20)
+    : [logs.column > 0 ? sliceColumns(text, logs.column, room) : cut(text, room, theme)];
+  const search = patternOf(logs.search);
+  return parts.map((part, i) => {
+    const prefix = i === 0 ? head : ' '.repeat(displayWidth(head));
+    const full = prefix + part;
+    return {
+      text: options.selected ? fitColumns(full, width, { ellipsis: theme.glyphs.ellipsis }) : full,
+      level,
+      matches: search && line.kind === 'line' ? matchesIn(part, search, prefix.length) : [],
+      selected: options.selected,
+    };
+  });
+}
+
+const cut = (text: string, room: number, theme: Theme) =>
+  displayWidth(text) <= room ? text : fitColumns(text, room, { ellipsis: theme.glyphs.ellipsis });
+
+/** Ranges of all matches, at most 50; empty matches end the search. */
+export function matchesIn(text: string, pattern: RegExp, offset: number): (readonly [number, number])[] {
+  const all = new RegExp(pattern.source, `${pattern.flags.replace('g', '')}g`);
+  const found: (readonly [number, number])[] = [];
+  for (const match of text.matchAll(all)) {
+    if (match[0] === '' || found.length >= 50) break;
+    found.push([offset + match.index, offset + match.index + match[0].length]);
+  }
+  return found;
+}

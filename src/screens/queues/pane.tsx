@@ -1,0 +1,85 @@
+import { Box } from 'ink';
+import { dataOf } from '../../domain/snapshot.js';
+import { worse } from '../../store/selectors/containers.js';
+import { Table } from '../../ui/Table.js';
+import type { Tone } from '../../ui/theme.js';
+import { Line, type Span, span } from '../lines.js';
+import { failureText, toneOf, useView, type View } from '../view.js';
+import { queueCells, queueColumns, redisFigures, systemFigures } from './rows.js';
+
+export function queuesSummary(view: View): { text: string; tone: Tone } {
+  const data = dataOf(view.data.queues);
+  if (!data)
+    return {
+      text:
+        view.state.host.queues.length === 0 && view.state.host.redis.length === 0
+          ? view.t({ id: 'screen.not-configured' })
+          : '',
+      tone: 'dim',
+    };
+  const ok = data.systems.flatMap((s) => (s.ok ? [s.data] : []));
+  const why = ok.find((s) => s.why)?.why ?? data.redis.find((r) => r.why)?.why;
+  const depth = ok.flatMap((s) => s.queues).reduce((sum, q) => sum + q.depth, 0);
+  return {
+    text: why ? view.t(why) : view.t({ id: 'screen.waiting-jobs', params: { n: depth } }),
+    tone: toneOf[data.severity],
+  };
+}
+
+/** Each system's figures, all queues worst first, Redis below. */
+export function QueuesBody({ width, height }: { width: number; height: number }) {
+  const view = useView();
+  const data = dataOf(view.data.queues);
+  if (!data) {
+    const failure = 'failure' in view.data.queues ? view.data.queues.failure : undefined;
+    return (
+      <Line
+        spans={[
+          span(
+            failure ? failureText(view, failure) : view.t({ id: 'screen.waiting' }),
+            failure ? 'warn' : 'dim',
+          ),
+        ]}
+        width={width}
+      />
+    );
+  }
+  const top: Span[][] = data.systems.map((s) =>
+    s.ok
+      ? [span(`${s.data.kind} `, 'title'), ...systemFigures(view, s.data)]
+      : [span(`${s.name} `, 'title'), span(failureText(view, s.failure), 'warn')],
+  );
+  const redis = [...data.systems.flatMap((s) => (s.ok && s.data.redis ? [s.data.redis] : [])), ...data.redis];
+  const bottom: Span[][] = [
+    ...redis.map((r) => redisFigures(view, r)),
+    ...(data.redisFailures ?? []).map((f) => [
+      span(`${f.name} `, 'title'),
+      span(failureText(view, f.failure), 'warn'),
+    ]),
+  ];
+  const queues = data.systems
+    .flatMap((s) => (s.ok ? s.data.queues : []))
+    .sort((a, b) => worse(a.severity, b.severity) || b.depth - a.depth);
+  const tableHeight = Math.max(1, height - top.length - bottom.length);
+  return (
+    <Box flexDirection="column">
+      {top.map((spans, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: systems keep their order.
+        <Line key={`t${i}`} spans={spans} width={width} />
+      ))}
+      {queues.length > 0 ? (
+        <Table
+          columns={queueColumns(view)}
+          rows={queues.map((q, i) => ({ key: `${q.name} ${i}`, cells: queueCells(view, q) }))}
+          width={width}
+          height={Math.min(tableHeight, queues.length + (height >= 8 ? 1 : 0))}
+          header={height >= 8}
+        />
+      ) : undefined}
+      {bottom.map((spans, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: servers keep their order.
+        <Line key={`b${i}`} spans={spans} width={width} />
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Scope } from '../keymap/commands.js';
+import { activeList, sortsOf, tabsOf } from '../store/active-list.js';
+import { type State, topScreen } from '../store/state.js';
+
+/** The scopes that hold on a screen, innermost first. */
+export function scopesOf(state: State): readonly Scope[] {
+  const screen = topScreen(state.ui);
+  const list = activeList(state);
+  const scopes: Scope[] = [];
+  if (!state.ui.help) {
+    if (screen.id === 'logs') scopes.push('logs');
+    if (screen.id === 'containers' || screen.id === 'container') scopes.push('containers');
+    if (screen.id === 'alerts') scopes.push('alerts');
+    if (screen.id === 'postgres' || screen.id === 'queues') scopes.push('sources');
+    if (screen.id in tabsOf) scopes.push('tabs');
+    if (list && (sortsOf[list] || list === 'activity' || list === 'alerts')) scopes.push('sorted');
+    if (screen.id === 'overview') scopes.push('overview');
+  }
+  if (list || screen.id === 'logs') scopes.push('list');
+  scopes.push('global');
+  return scopes;
+}

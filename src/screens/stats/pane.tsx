@@ -1,0 +1,160 @@
+import { Box } from 'ink';
+import type { StatsData } from '../../domain/model.js';
+import { dataOf } from '../../domain/snapshot.js';
+import { diskRows } from '../../store/selectors/stats.js';
+import { gauge } from '../../ui/Gauge.js';
+import { sparkline } from '../../ui/Sparkline.js';
+import { fitColumns } from '../../ui/text/fit.js';
+import { type Theme, type Tone, useTheme } from '../../ui/theme.js';
+import { bytes, percent, rate } from '../format.js';
+import { figures, Line, type Span, span } from '../lines.js';
+import { useView, type View } from '../view.js';
+
+const tone = (value: number | undefined, warn: number, bad: number): Tone =>
+  value === undefined ? 'dim' : value >= bad ? 'fail' : value >= warn ? 'warn' : 'ok';
+
+export const memoryPercent = (s: StatsData) =>
+  s.memory.totalBytes > 0 ? (100 * s.memory.usedBytes) / s.memory.totalBytes : undefined;
+
+export const swapPercent = (s: StatsData) =>
+  s.swap.totalBytes > 0 ? (100 * s.swap.usedBytes) / s.swap.totalBytes : undefined;
+
+export function statsSummary(view: View): { text: string; tone: Tone } {
+  const s = dataOf(view.data.stats);
+  if (!s) return { text: '', tone: 'dim' };
+  const disk = diskRows(view.state)[0];
+  const worst = Math.max(s.cpuPercent ?? 0, memoryPercent(s) ?? 0, disk?.usedPercent ?? 0);
+  return {
+    text: `${view.t({ id: 'column.cpu' })} ${percent(s.cpuPercent)} · ${view.t({ id: 'column.memory' })} ${percent(memoryPercent(s))}`,
+    tone: tone(worst, 80, 95),
+  };
+}
+
+/** One gauge with its trace: `cpu  [███░░░]  42 %  ▁▂▃▅`. */
+function meter(
+  label: string,
+  value: number | undefined,
+  history: readonly number[],
+  extra: string,
+  width: number,
+  theme: Theme,
+  warn = 80,
+  bad = 95,
+): Span[] {
+  const labelWidth = 7;
+  const gaugeWidth = Math.max(10, Math.min(26, Math.floor((width - labelWidth) / 2)));
+  const rest = width - labelWidth - gaugeWidth - 2;
+  const extraWidth = Math.min(rest, extra.length + 1);
+  const sparkWidth = Math.max(0, rest - extraWidth);
+  return [
+    span(fitColumns(label, labelWidth, { ellipsis: theme.glyphs.ellipsis }), 'dim'),
+    span(
+      gauge(value === undefined ? undefined : value / 100, gaugeWidth, theme.glyphs),
+      tone(value, warn, bad),
+    ),
+    span('  '),
+    span(fitColumns(extra, extraWidth, { ellipsis: theme.glyphs.ellipsis })),
+    span(sparkline(history, sparkWidth, theme.glyphs, { max: 100 }), 'accent'),
+  ];
+}
+
+/** Host figures as lines, most telling first; the overview shows as many as fit. */
+export function statsLines(view: View, width: number, theme: Theme): Span[][] {
+  const s = dataOf(view.data.stats);
+  if (!s) return [[span(view.t({ id: 'screen.waiting' }), 'dim')]];
+  const { history } = view.data;
+  const t = (id: string) => view.t({ id: `column.${id}` });
+  const disks = diskRows(view.state);
+  const worst = disks[0];
+  const lines: Span[][] = [
+    meter(t('cpu'), s.cpuPercent, history['host.cpu'] ?? [], `${s.cpus}${t('cores')}`, width, theme),
+    meter(
+      t('memory'),
+      memoryPercent(s),
+      history['host.memory'] ?? [],
+      `${bytes(s.memory.usedBytes)}/${bytes(s.memory.totalBytes)}`,
+      width,
+      theme,
+      85,
+      95,
+    ),
+  ];
+  if (worst)
+    lines.push(
+      meter(
+        t('disk'),
+        worst.usedPercent,
+        [],
+        `${worst.mount} ${view.t({ id: 'screen.free', params: { size: bytes(worst.availableBytes) } })}`,
+        width,
+        theme,
+        80,
+        90,
+      ),
+    );
+  lines.push(
+    figures([
+      [
+        t('load'),
+        s.load.map((l) => l.toFixed(2)).join(' '),
+        tone((100 * s.load[0]) / Math.max(1, s.cpus), 150, 300),
+      ],
+      [t('swap'), s.swap.totalBytes > 0 ? percent(swapPercent(s)) : '0'],
+      ['iowait', s.cpuParts ? percent(s.cpuParts.iowait) : ''],
+    ]),
+  );
+  const total = (pick: 'rxBytesPerSecond' | 'txBytesPerSecond') => {
+    const known = s.network.filter((n) => n[pick] !== undefined);
+    return known.length === 0 ? undefined : known.reduce((sum, n) => sum + (n[pick] ?? 0), 0);
+  };
+  const spark = (name: string) =>
+    sparkline(history[name] ?? [], Math.max(0, Math.min(16, Math.floor((width - 34) / 2))), theme.glyphs);
+  lines.push([
+    ...figures([
+      [`${t('network')} ${theme.glyphs.down}`, rate(total('rxBytesPerSecond'))],
+      ['', spark('host.rx'), 'accent'],
+      [theme.glyphs.up, rate(total('txBytesPerSecond'))],
+      ['', spark('host.tx'), 'accent'],
+    ]),
+  ]);
+  if (s.diskIo)
+    lines.push(
+      figures([
+        [`${t('io')} r`, rate(s.diskIo.readBytesPerSecond)],
+        ['w', rate(s.diskIo.writeBytesPerSecond)],
+      ]),
+    );
+  for (const disk of disks) {
+    lines.push([
+      span(
+        fitColumns(disk.mount, Math.min(20, Math.max(6, width - 34)), { ellipsis: theme.glyphs.ellipsis }),
+        'dim',
+      ),
+      span(' '),
+      span(percent(disk.usedPercent).padStart(4), tone(disk.usedPercent, 80, 90)),
+      span(` ${bytes(disk.usedBytes)}/${bytes(disk.sizeBytes)}`),
+      ...(disk.inodesPercent === undefined
+        ? []
+        : [
+            span(`  ${t('inodes')} `, 'dim'),
+            span(percent(disk.inodesPercent), tone(disk.inodesPercent, 80, 90)),
+          ]),
+    ]);
+  }
+  return lines;
+}
+
+export function StatsBody({ width, height }: { width: number; height: number }) {
+  const view = useView();
+  const theme = useTheme();
+  return (
+    <Box flexDirection="column">
+      {statsLines(view, width, theme)
+        .slice(0, height)
+        .map((spans, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a fixed form have no other identity.
+          <Line key={i} spans={spans} width={width} />
+        ))}
+    </Box>
+  );
+}
