@@ -1,0 +1,80 @@
+import { Writable } from 'node:stream';
+import type { ClientChannel } from 'ssh2';
+import type { RemoteProcess } from '../remote-link.js';
+
+type Exit = Awaited<RemoteProcess['exit']>;
+
+/** How long a command may take to end by EOF before it is told to. */
+const graceMs = 2000;
+
+/** A command that runs in a session channel. Made in the tick in which the channel opened, so that no event is missed. */
+export class ChannelProcess implements RemoteProcess {
+  readonly stdin: Writable;
+  readonly stdout: NodeJS.ReadableStream;
+  readonly stderr: NodeJS.ReadableStream;
+  readonly exit: Promise<Exit>;
+  readonly #channel: ClientChannel;
+  readonly #settle: (exit: Exit) => void;
+  #over = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** `signal` closes it. */
+  constructor(channel: ClientChannel, signal?: AbortSignal) {
+    this.#channel = channel;
+    this.stdout = channel;
+    this.stderr = channel.stderr;
+    this.stdin = stdinOf(channel, () => this.#over);
+    const { promise, resolve } = Promise.withResolvers<Exit>();
+    this.exit = promise;
+    const onAbort = () => this.close();
+    this.#settle = (exit) => {
+      this.#over = true;
+      clearTimeout(this.#timer);
+      signal?.removeEventListener('abort', onAbort);
+      resolve(exit);
+    };
+    channel.on('error', () => {});
+    channel.stderr.on('error', () => {});
+    channel.once('exit', (code: number | null, killedBy?: string) =>
+      this.#settle({ code: code ?? undefined, ...(killedBy ? { signal: killedBy } : {}), lost: false }),
+    );
+    // Without an exit status the channel was closed by a server that gives none, or with the connection.
+    channel.once('close', () => this.#settle({ code: undefined, lost: true }));
+    if (signal?.aborted) this.close();
+    else signal?.addEventListener('abort', onAbort, { once: true });
+  }
+
+  close(): void {
+    if (!this.stdin.writableEnded) this.stdin.end();
+    this.#channel.resume();
+    this.#channel.stderr.resume();
+    if (!this.#over) this.#timer ??= setTimeout(() => this.terminate(), graceMs).unref();
+  }
+
+  /** Sends SIGTERM, which sshd passes on since OpenSSH 7.9; a command that ignores EOF would stay behind. */
+  terminate(): void {
+    if (!this.#over) this.#channel.signal('TERM');
+  }
+
+  /** The connection is gone: the process' fate is unknown. */
+  lose(): void {
+    this.#settle({ code: undefined, lost: true });
+  }
+}
+
+/** ssh2 never calls back for writes to a closed channel; this one fails them. */
+function stdinOf(channel: ClientChannel, isOver: () => boolean): Writable {
+  const stdin = new Writable({
+    write(chunk: Buffer, encoding, done) {
+      if (isOver()) done(Object.assign(new Error('the command has ended'), { code: 'EPIPE' }));
+      else channel.write(chunk, encoding, done);
+    },
+    final(done) {
+      if (!isOver()) channel.end();
+      done();
+    },
+  });
+  stdin.on('error', () => {});
+  channel.once('close', () => stdin.destroy());
+  return stdin;
+}

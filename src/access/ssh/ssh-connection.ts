@@ -1,0 +1,162 @@
+import type { Duplex } from 'node:stream';
+import type { ClientChannel } from 'ssh2';
+import { type FailureError, fail } from '../../domain/failure.js';
+import { msg } from '../../domain/message.js';
+import type { RemoteProcess } from '../remote-link.js';
+import { type Endpoint, forwardFailure, SessionRefused } from './channel-failures.js';
+import { ChannelProcess } from './channel-process.js';
+import type { ChannelSocket } from './channel-socket.js';
+import { ExecSlots } from './exec-slots.js';
+import { openChannel } from './open-channel.js';
+import { quoteArgv } from './quote-argv.js';
+import type { Established } from './route.js';
+import { Watchdog } from './watchdog.js';
+
+const openTimeoutMs = 5000;
+const slotTimeoutMs = 10_000;
+
+export interface ConnectionEvents {
+  suspect(): void;
+  alive(): void;
+  /** Once; every socket and process of the connection has been told before. */
+  dead(failure: FailureError): void;
+}
+
+/** One connection that is up, from its login to its death: an epoch of the link. */
+export class SshConnection {
+  readonly #established: Established;
+  readonly #on: ConnectionEvents;
+  readonly #watchdog: Watchdog;
+  readonly #slots = new ExecSlots();
+  readonly #sockets = new Set<ChannelSocket>();
+  readonly #processes = new Set<ChannelProcess>();
+  readonly #dying = new AbortController();
+
+  constructor(established: Established, on: ConnectionEvents) {
+    this.#established = established;
+    this.#on = on;
+    const { client, stream } = established;
+    stream.on('data', () => this.#watchdog.heard());
+    client.on('error', (error) => this.die(lost(error.message)));
+    client.on('close', () => this.die(lost()));
+    this.#watchdog = new Watchdog({
+      suspect: () => on.suspect(),
+      alive: () => on.alive(),
+      dead: () => this.die(lost('no answer')),
+    });
+    this.#calmNagle();
+  }
+
+  get bytesIn(): number {
+    return this.#established.wire.bytesRead;
+  }
+
+  get bytesOut(): number {
+    return this.#established.wire.bytesWritten;
+  }
+
+  get channels(): number {
+    return this.#sockets.size + this.#processes.size;
+  }
+
+  /** Proof of life from above: the metrics loop got its answer. */
+  heard(): void {
+    this.#watchdog.heard();
+  }
+
+  /** Opens the channel of a socket, which is destroyed with the failure when the connection dies. */
+  openForward(endpoint: Endpoint, socket: ChannelSocket, signal: AbortSignal): Promise<Duplex> {
+    const { client } = this.#established;
+    this.#sockets.add(socket);
+    socket.once('close', () => this.#sockets.delete(socket));
+    return openChannel<Duplex>(
+      (done) =>
+        endpoint.kind === 'unix'
+          ? client.openssh_forwardOutStreamLocal(endpoint.path, done)
+          : client.forwardOut('127.0.0.1', 0, endpoint.host, endpoint.port, done),
+      {
+        timeoutMs: openTimeoutMs,
+        signal,
+        failure: (detail, reason) => forwardFailure(endpoint, detail, reason),
+      },
+    );
+  }
+
+  async exec(argv: readonly string[], signal?: AbortSignal): Promise<RemoteProcess> {
+    const command = quoteArgv(argv);
+    for (;;) {
+      const release = await this.#slots.take(slotTimeoutMs, signal);
+      const running = this.#slots.held - 1;
+      try {
+        const process = await this.#start(command, signal);
+        void process.exit.then(release);
+        return process;
+      } catch (error) {
+        release();
+        if (!(error instanceof SessionRefused) || running === 0) throw error;
+        // MaxSessions of the host is lower than ours: wait for one that runs to end.
+        this.#slots.shrinkTo(running);
+      }
+    }
+  }
+
+  #start(command: string, signal?: AbortSignal): Promise<ChannelProcess> {
+    const name = command.split(' ', 1)[0] ?? '';
+    return openChannel((done) => this.#established.client.exec(command, done), {
+      timeoutMs: openTimeoutMs,
+      signal: signal ? AbortSignal.any([signal, this.#dying.signal]) : this.#dying.signal,
+      failure: (detail) =>
+        detail === undefined
+          ? fail('timeout', msg('link.open.timeout', { target: name }))
+          : new SessionRefused(detail),
+      onOpen: (channel) => this.#adopt(channel, signal),
+    });
+  }
+
+  #adopt(channel: ClientChannel, signal?: AbortSignal): ChannelProcess {
+    const process = new ChannelProcess(channel, signal);
+    this.#processes.add(process);
+    void process.exit.then(() => this.#processes.delete(process));
+    return process;
+  }
+
+  /** sshd keeps Nagle's algorithm on until a session channel exists; one that ends at once is enough. */
+  #calmNagle(): void {
+    this.exec([':']).then(
+      (process) => process.close(),
+      () => {},
+    );
+  }
+
+  /** Ends commands by EOF, then the connection; resolves when it is gone, at most ~1 s later. */
+  async close(failure: FailureError): Promise<void> {
+    for (const process of this.#processes) process.close();
+    for (const process of this.#processes) process.terminate();
+    const { client, wire } = this.#established;
+    const gone = new Promise<void>((resolve) => {
+      wire.once('close', () => resolve());
+      setTimeout(resolve, 1000).unref();
+    });
+    client.end();
+    await gone;
+    this.die(failure);
+  }
+
+  /** Tells everything that hangs on the connection that it is lost, and drops it. */
+  die(failure: FailureError): void {
+    if (this.#dying.signal.aborted) return;
+    this.#dying.abort(failure);
+    this.#watchdog.stop();
+    this.#slots.refuseWaiting(failure);
+    for (const socket of [...this.#sockets]) socket.destroy(failure);
+    for (const process of [...this.#processes]) process.lose();
+    const { client, wire, jumps } = this.#established;
+    client.destroy();
+    for (const jump of jumps) jump.destroy();
+    wire.destroy();
+    this.#on.dead(failure);
+  }
+}
+
+const lost = (detail?: string) =>
+  fail('unreachable', msg('link.lost'), { ...(detail ? { detail } : {}), next: msg('link.lost.next') });

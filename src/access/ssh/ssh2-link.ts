@@ -1,0 +1,227 @@
+import { inspect } from 'node:util';
+import { FailureError, fail } from '../../domain/failure.js';
+import type { Connection } from '../../domain/host.js';
+import { initialLink, type LinkStatus } from '../../domain/link.js';
+import { msg } from '../../domain/message.js';
+import type { LinkSocket, RemoteLink, RemoteProcess } from '../remote-link.js';
+import { Answers, Attempt } from './attempt.js';
+import { backoffMs } from './backoff.js';
+import { type Endpoint, nameOf } from './channel-failures.js';
+import { ChannelSocket } from './channel-socket.js';
+import type { Prompter } from './prompter.js';
+import { connectRoute } from './route.js';
+import { resolveRoute } from './ssh-config.js';
+import { SshConnection } from './ssh-connection.js';
+
+export type SshConnectionSettings = Extract<Connection, { kind: 'ssh' }>;
+
+export interface Ssh2LinkOptions {
+  /** Asked by `connectOnce` alone; later reconnections use the answers that it got. */
+  readonly prompter?: Prompter;
+  /** Operator's clock, ms since the epoch. */
+  readonly now?: () => number;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Home directory whose `.ssh` is read. */
+  readonly home?: string;
+}
+
+/** One multiplexed SSH connection that comes back by itself. */
+export class Ssh2Link implements RemoteLink {
+  readonly #settings: SshConnectionSettings;
+  readonly #options: Ssh2LinkOptions;
+  readonly #now: () => number;
+  readonly #answers = new Answers();
+  readonly #listeners = new Set<(status: LinkStatus) => void>();
+  readonly #past = { bytesIn: 0, bytesOut: 0 };
+  #status: LinkStatus;
+  #connection: SshConnection | undefined;
+  #attempting: { readonly done: Promise<void>; readonly abort: AbortController } | undefined;
+  #retryTimer: NodeJS.Timeout | undefined;
+  #needsPrompt = false;
+
+  constructor(settings: SshConnectionSettings, options: Ssh2LinkOptions = {}) {
+    this.#settings = settings;
+    this.#options = options;
+    this.#now = options.now ?? Date.now;
+    this.#status = { ...initialLink, since: this.#now() };
+  }
+
+  get status(): LinkStatus {
+    return {
+      ...this.#status,
+      channels: this.#connection?.channels ?? 0,
+      bytesIn: this.#past.bytesIn + (this.#connection?.bytesIn ?? 0),
+      bytesOut: this.#past.bytesOut + (this.#connection?.bytesOut ?? 0),
+    };
+  }
+
+  /** In phase `refused`: the login waits for an answer; suspend the screen and call {@link connectOnce}. */
+  get needsPrompt(): boolean {
+    return this.#needsPrompt;
+  }
+
+  onStatus(listener: (status: LinkStatus) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Connects with prompts allowed; resolves when up. Rejects with a FailureError: kinds `unreachable` and `timeout` may
+   * be left to {@link start}, all others need the operator.
+   */
+  async connectOnce(prompter: Prompter | undefined = this.#options.prompter): Promise<void> {
+    if (this.#connection) return;
+    if (this.#attempting) {
+      this.#attempting.abort.abort();
+      await this.#attempting.done.catch(() => {});
+    }
+    await this.#attempt(prompter);
+  }
+
+  /** Goes on in the background, for ever, without prompts. */
+  start(): void {
+    if (this.#connection || this.#attempting || this.#status.phase === 'closed') return;
+    clearTimeout(this.#retryTimer);
+    this.#attempt(undefined).catch((error: unknown) => this.#afterFailedAttempt(error));
+  }
+
+  retryNow(): void {
+    this.start();
+  }
+
+  unix(path: string): LinkSocket {
+    return this.#forward({ kind: 'unix', path });
+  }
+
+  tcp(host: string, port: number): LinkSocket {
+    return this.#forward({ kind: 'tcp', host, port });
+  }
+
+  #forward(endpoint: Endpoint): LinkSocket {
+    const socket: ChannelSocket = new ChannelSocket(`${endpoint.kind}:${nameOf(endpoint)}`, (signal) =>
+      this.#connection
+        ? this.#connection.openForward(endpoint, socket, signal)
+        : Promise.reject(this.#downFailure()),
+    );
+    return socket;
+  }
+
+  async exec(argv: readonly string[], signal?: AbortSignal): Promise<RemoteProcess> {
+    if (!this.#connection) throw this.#downFailure();
+    return this.#connection.exec(argv, signal);
+  }
+
+  noteRoundTrip(ms: number): void {
+    this.#connection?.heard();
+    this.#set({ rttMs: ms });
+  }
+
+  async close(): Promise<void> {
+    if (this.#status.phase === 'closed') return;
+    clearTimeout(this.#retryTimer);
+    this.#enter('closed');
+    this.#attempting?.abort.abort();
+    await this.#attempting?.done.catch(() => {});
+    await this.#connection?.close(fail('unreachable', msg('link.closed')));
+  }
+
+  /** One attempt, or a second one when the connection was lost over a question. */
+  async #attempt(prompter: Prompter | undefined): Promise<void> {
+    const abort = new AbortController();
+    const done = this.#connect(prompter, abort.signal).finally(() => {
+      if (this.#attempting?.done === done) this.#attempting = undefined;
+    });
+    this.#attempting = { done, abort };
+    await done;
+  }
+
+  async #connect(prompter: Prompter | undefined, signal: AbortSignal): Promise<void> {
+    clearTimeout(this.#retryTimer);
+    this.#set({ attempt: this.#status.attempt + 1 });
+    const attempt = new Attempt({
+      answers: this.#answers,
+      signal,
+      prompter,
+      onPhase: (phase) => {
+        if (this.#status.phase !== 'closed') this.#enter(phase);
+      },
+    });
+    try {
+      const route = await resolveRoute(this.#settings, this.#options);
+      const established = await connectRoute(route, attempt);
+      this.#needsPrompt = false;
+      const connection: SshConnection = new SshConnection(established, {
+        suspect: () => this.#enter('suspect'),
+        alive: () => this.#enter('up'),
+        dead: (failure) => this.#lost(connection, failure),
+      });
+      this.#connection = connection;
+      const { epoch } = this.#status;
+      this.#enter('up', { epoch: epoch + 1, attempt: 0 });
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error;
+      if (this.#status.phase !== 'closed' && !signal.aborted) {
+        this.#needsPrompt = attempt.promptNeeded;
+        this.#enter(isFinal(error) ? 'refused' : 'down', { failure: error.failure });
+      }
+      if (attempt.asked && !isFinal(error) && !signal.aborted) return this.#connect(prompter, signal);
+      throw error;
+    }
+  }
+
+  #lost(connection: SshConnection, failure: FailureError): void {
+    this.#past.bytesIn += connection.bytesIn;
+    this.#past.bytesOut += connection.bytesOut;
+    if (this.#connection === connection) this.#connection = undefined;
+    if (this.#status.phase === 'closed') return;
+    this.#enter('down', { failure: failure.failure });
+    this.#retryLater();
+  }
+
+  #afterFailedAttempt(error: unknown): void {
+    if (!(error instanceof FailureError)) throw error;
+    if (this.#status.phase === 'down') this.#retryLater();
+  }
+
+  #retryLater(): void {
+    const waitMs = backoffMs(this.#status.attempt + 1);
+    this.#set({ nextRetryAt: this.#now() + waitMs });
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = setTimeout(() => this.start(), waitMs);
+  }
+
+  #downFailure(): FailureError {
+    const { failure, phase } = this.#status;
+    if (phase === 'closed') return fail('unreachable', msg('link.closed'));
+    return failure ? new FailureError(failure) : fail('unreachable', msg('link.not-up'));
+  }
+
+  /** A phase begins; what belonged to the one before (failure, next retry) goes. */
+  #enter(phase: LinkStatus['phase'], more: Partial<LinkStatus> = {}): void {
+    const { nextRetryAt: _retry, failure, ...kept } = this.#status;
+    const keepFailure = failure && (phase === 'connecting' || phase === 'authenticating') ? { failure } : {};
+    const since = phase === kept.phase ? kept.since : this.#now();
+    this.#status = { ...kept, ...keepFailure, phase, since, ...more };
+    this.#notify();
+  }
+
+  #set(change: Partial<LinkStatus>): void {
+    this.#status = { ...this.#status, ...change };
+    this.#notify();
+  }
+
+  #notify(): void {
+    for (const listener of [...this.#listeners]) listener(this.status);
+  }
+
+  [inspect.custom](): string {
+    return `Ssh2Link(${this.#settings.destination}, ${this.#status.phase})`;
+  }
+}
+
+/** Failures that trying again does not mend. */
+const isFinal = ({ failure }: FailureError) => failure.kind !== 'unreachable' && failure.kind !== 'timeout';
+
+/** Makes a link that is not connected yet: call `connectOnce`, and `start` to go on when the host is not reachable. */
+export const createSsh2Link = (settings: SshConnectionSettings, options: Ssh2LinkOptions = {}): Ssh2Link =>
+  new Ssh2Link(settings, options);
