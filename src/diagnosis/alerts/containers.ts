@@ -8,7 +8,9 @@ const stopGraceMs = 15_000;
 
 /** What is wrong with the containers that matter or that the pane marks as bad. */
 export function containerConditions(data: ContainersData): readonly Condition[] {
-  const missing = data.missing.map((name) => condition('down', name, 'critical', msg('alerts.container.missing')));
+  const missing = data.missing.map((name) =>
+    condition('down', name, 'critical', msg('alerts.container.missing')),
+  );
   return [...missing, ...data.rows.flatMap(rowConditions)];
 }
 
@@ -49,7 +51,13 @@ function condition(
   text: Msg,
   since?: number,
 ): Condition {
-  const report = { key: keyOf('containers', kind, name), severity, source: 'docker', object: name, text } as const;
+  const report = {
+    key: keyOf('containers', kind, name),
+    severity,
+    source: 'docker',
+    object: name,
+    text,
+  } as const;
   return since === undefined ? report : { ...report, since };
 }
 
@@ -70,7 +78,9 @@ export function eventOccurrences(
         const asked = wasStopped(event, context);
         if (!matters(name) && (asked || event.exitCode === 0)) return [];
         const code = event.exitCode ?? '?';
-        const text = asked ? msg('alerts.container.stopped', { code }) : msg('alerts.container.exited', { code });
+        const text = asked
+          ? msg('alerts.container.stopped', { code })
+          : msg('alerts.container.exited', { code });
         const severity = asked ? 'info' : event.exitCode === 0 ? 'warn' : 'critical';
         return [{ ...base, key: keyOf('containers', 'down', name), severity, text }];
       }
@@ -80,7 +90,14 @@ export function eventOccurrences(
       }
       case 'unhealthy': {
         const key = keyOf('containers', 'unhealthy', name);
-        return [{ ...base, key, severity: matters(name) ? 'critical' : 'warn', text: msg('alerts.container.unhealthy') }];
+        return [
+          {
+            ...base,
+            key,
+            severity: matters(name) ? 'critical' : 'warn',
+            text: msg('alerts.container.unhealthy'),
+          },
+        ];
       }
       case 'restart': {
         const key = keyOf('event', 'restart', name);

@@ -1,7 +1,14 @@
+import type { LinkStatus } from '../../domain/link.js';
 import type { Msg } from '../../domain/message.js';
 import { msg } from '../../domain/message.js';
-import type { Alert, CheckResult, PostgresData, QueuesData, RedisHealth, Severity } from '../../domain/model.js';
-import type { LinkStatus } from '../../domain/link.js';
+import type {
+  Alert,
+  CheckResult,
+  PostgresData,
+  QueuesData,
+  RedisHealth,
+  Severity,
+} from '../../domain/model.js';
 import { isTrouble } from '../severity.js';
 import { keyOf } from './key.js';
 import type { Condition, ScopeReport } from './update.js';
@@ -59,9 +66,19 @@ export function linkScope(link: LinkStatus, hostName: string, skewMs: number, no
   const why = link.failure?.what;
   const conditions: readonly Condition[] =
     link.phase === 'down'
-      ? [{ ...report, severity: 'critical', text: why ? msg('alerts.link.down-why', { why }) : msg('alerts.link.down') }]
+      ? [
+          {
+            ...report,
+            severity: 'critical',
+            text: why ? msg('alerts.link.down-why', { why }) : msg('alerts.link.down'),
+          },
+        ]
       : link.phase === 'refused'
         ? [{ ...report, severity: 'critical', text: msg('alerts.link.refused', { why: why ?? '' }) }]
         : [];
-  return { scope: link.phase === 'connecting' || link.phase === 'authenticating' ? '' : 'link', at: now, conditions };
+  return {
+    scope: link.phase === 'connecting' || link.phase === 'authenticating' ? '' : 'link',
+    at: now,
+    conditions,
+  };
 }

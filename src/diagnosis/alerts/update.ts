@@ -60,7 +60,9 @@ export function updateAlerts(alerts: readonly Alert[], inputs: AlertInputs, now:
   }
   const readAt = new Map(inputs.scopes.map((scope) => [scope.scope, scope.at]));
   const next = [...byKey.values()].map((alert) =>
-    alert.active && !reported.has(alert.key) && isOver(alert, readAt, now) ? { ...alert, active: false } : alert,
+    alert.active && !reported.has(alert.key) && isOver(alert, readAt, now)
+      ? { ...alert, active: false }
+      : alert,
   );
   return bounded(next.sort(newestFirst));
 }
@@ -78,7 +80,8 @@ function isOver(alert: Alert, readAt: ReadonlyMap<string, number>, now: number):
 }
 
 function happened(old: Alert | undefined, { at, ...report }: Occurrence): Alert {
-  if (!old) return { ...report, firstAt: at, lastAt: at, since: at, count: 1, active: true, acknowledged: false };
+  if (!old)
+    return { ...report, firstAt: at, lastAt: at, since: at, count: 1, active: true, acknowledged: false };
   const again = old.active ? {} : { since: at, active: true, acknowledged: false };
   return { ...old, ...report, ...again, lastAt: Math.max(old.lastAt, at), count: old.count + 1 };
 }
@@ -86,13 +89,29 @@ function happened(old: Alert | undefined, { at, ...report }: Occurrence): Alert 
 function holds(old: Alert | undefined, { since, ...report }: Condition, at: number): Alert {
   const began = Math.min(since ?? at, at);
   if (!old) {
-    return { ...report, firstAt: began, lastAt: at, since: began, count: 1, active: true, acknowledged: false };
+    return {
+      ...report,
+      firstAt: began,
+      lastAt: at,
+      since: began,
+      count: 1,
+      active: true,
+      acknowledged: false,
+    };
   }
   // Data that are older than the alert's end say nothing new.
   if (at < old.lastAt) return old;
   if (old.active) return { ...old, ...report, lastAt: at };
   if (at === old.lastAt) return old;
-  return { ...old, ...report, lastAt: at, since: began, count: old.count + 1, active: true, acknowledged: false };
+  return {
+    ...old,
+    ...report,
+    lastAt: at,
+    since: began,
+    count: old.count + 1,
+    active: true,
+    acknowledged: false,
+  };
 }
 
 const newestFirst = (a: Alert, b: Alert): number =>

@@ -32,4 +32,5 @@ export function thresholdText(metric: Metric, object: string, value: number, lim
   return texts[metric]({ object, value: figure(value / unit), limit: figure(limit / unit) });
 }
 
-const figure = (n: number): string => (Math.abs(n) < 10 ? String(Math.round(n * 10) / 10) : String(Math.round(n)));
+const figure = (n: number): string =>
+  Math.abs(n) < 10 ? String(Math.round(n * 10) / 10) : String(Math.round(n));

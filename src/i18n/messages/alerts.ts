@@ -8,9 +8,15 @@ export const alerts: Record<string, Entry> = {
     en: 'health check fails: {output}',
     ja: 'ヘルスチェックが失敗しています: {output}',
   },
-  'alerts.container.restarting': { en: 'restarts over and over ({n} so far)', ja: '再起動を繰り返しています (計 {n} 回)' },
+  'alerts.container.restarting': {
+    en: 'restarts over and over ({n} so far)',
+    ja: '再起動を繰り返しています (計 {n} 回)',
+  },
   'alerts.container.exited': { en: 'exited {code}', ja: '終了コード {code} で停止' },
-  'alerts.container.exited-meaning': { en: 'exited {code}: {meaning}', ja: '終了コード {code} で停止: {meaning}' },
+  'alerts.container.exited-meaning': {
+    en: 'exited {code}: {meaning}',
+    ja: '終了コード {code} で停止: {meaning}',
+  },
   'alerts.container.stopped': { en: 'was stopped (exit {code})', ja: '停止されました (終了コード {code})' },
   'alerts.container.oom': { en: 'killed for lack of memory', ja: 'メモリ不足で強制終了されました (OOM)' },
   'alerts.container.restarted': { en: 'was restarted', ja: '再起動されました' },
@@ -29,7 +35,10 @@ export const alerts: Record<string, Entry> = {
     en: 'the statement of {source} gives no usable column "at"',
     ja: '{source} の SQL が有効な列「at」を返しません',
   },
-  'alerts.threshold.host-cpu': { en: 'CPU {value} % (limit {limit} %)', ja: 'CPU 使用率 {value} % (しきい値 {limit} %)' },
+  'alerts.threshold.host-cpu': {
+    en: 'CPU {value} % (limit {limit} %)',
+    ja: 'CPU 使用率 {value} % (しきい値 {limit} %)',
+  },
   'alerts.threshold.host-memory': {
     en: 'memory {value} % used (limit {limit} %)',
     ja: 'メモリ使用率 {value} % (しきい値 {limit} %)',
@@ -38,7 +47,10 @@ export const alerts: Record<string, Entry> = {
     en: 'swap {value} % used (limit {limit} %)',
     ja: 'スワップ使用率 {value} % (しきい値 {limit} %)',
   },
-  'alerts.threshold.host-load': { en: 'load {value} (limit {limit})', ja: 'ロードアベレージ {value} (しきい値 {limit})' },
+  'alerts.threshold.host-load': {
+    en: 'load {value} (limit {limit})',
+    ja: 'ロードアベレージ {value} (しきい値 {limit})',
+  },
   'alerts.threshold.disk-used': {
     en: 'disk {object} {value} % full (limit {limit} %)',
     ja: 'ディスク {object} の使用率 {value} % (しきい値 {limit} %)',

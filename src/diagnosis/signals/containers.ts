@@ -1,0 +1,174 @@
+import { type Msg, msg } from '../../domain/message.js';
+import type { ContainerEvent, ContainerRow } from '../../domain/model.js';
+import { dataOf } from '../../domain/snapshot.js';
+import { wasStopped } from '../alerts/containers.js';
+import { type Context, evidence, type Found, found, shortName } from './found.js';
+
+/** So long a stopped or removed container may be on its way back: a restart or a deploy is no trouble. */
+export const returnGraceMs = 10_000;
+const loopWindowMs = 5 * 60_000;
+const loopDeaths = 3;
+const oomWindowMs = 15 * 60_000;
+/** Longer than this a container that is "starting" counts as stuck. */
+const startingMs = 45_000;
+
+/** Containers that are down, crash, are frozen, unwell or not there. */
+export function containerSignals(context: Context): readonly Found[] {
+  const missing = dataOf(context.view.containers)?.missing ?? [];
+  return [
+    ...missing.flatMap((name) => missingSignal(name, context)),
+    ...context.rows.flatMap((row) => rowSignal(row, context)),
+  ];
+}
+
+function missingSignal(name: string, { view, now }: Context): readonly Found[] {
+  const last = view.events.findLast((e) => e.name === name);
+  if (last && now - last.at < returnGraceMs) return [];
+  const text = msg('situation.container.missing', { name });
+  const proof = [evidence('containers', text, name)];
+  const since = last?.kind === 'destroy' ? last.at : undefined;
+  return [found('container.missing', name, 'critical', text, proof, { since, container: name })];
+}
+
+function rowSignal(row: ContainerRow, context: Context): readonly Found[] {
+  if (isSpare(row, context.rows)) return [];
+  const events = context.view.events.filter((e) => e.name === row.name);
+  const crashes = events.filter((e) => e.kind === 'die' && !wasStopped(e, events));
+  const recent = crashes.filter((e) => context.now - e.at <= loopWindowMs);
+  if (row.state === 'restarting' || (recent.length >= loopDeaths && row.state !== 'paused')) {
+    return [...oomSignal(row, events, context), loopSignal(row, recent, context)];
+  }
+  switch (row.state) {
+    case 'exited':
+    case 'dead':
+      return downSignals(row, events, context);
+    case 'paused':
+      return pausedSignal(row, events);
+    case 'running':
+      return [...oomSignal(row, events, context), ...healthSignal(row, events, context)];
+    default:
+      return [];
+  }
+}
+
+/** An older version that another container of the same service has replaced. */
+function isSpare(row: ContainerRow, rows: readonly ContainerRow[]): boolean {
+  if (row.state === 'running') return false;
+  if (!row.matters && row.severity !== 'warn' && row.severity !== 'critical') return true;
+  if (row.service === undefined || row.group === '') return false;
+  return rows.some(
+    (other) =>
+      other !== row &&
+      other.state === 'running' &&
+      other.service === row.service &&
+      other.group === row.group &&
+      other.createdAt > row.createdAt,
+  );
+}
+
+const badness = (row: ContainerRow) => (row.matters ? 'critical' : 'warn');
+
+function downSignals(
+  row: ContainerRow,
+  events: readonly ContainerEvent[],
+  context: Context,
+): readonly Found[] {
+  const death = events.findLast((e) => e.kind === 'die');
+  const since = death?.at ?? row.finishedAt;
+  const crashed = death !== undefined && !wasStopped(death, events);
+  if (!crashed && since !== undefined && context.now - since < returnGraceMs) return [];
+  const oom = oomSignal(row, events, context);
+  if (oom.length > 0) return oom;
+  const who = shortName(row);
+  const code = row.exitCode ?? death?.exitCode ?? '?';
+  const text =
+    death && !crashed
+      ? msg('situation.container.stopped', { who, code })
+      : msg('situation.container.exited', { who, code });
+  const proof = [evidence('containers', exitText(row), row.name)];
+  return [found('container.exited', row.name, badness(row), text, proof, { since, container: row.name })];
+}
+
+const exitText = (row: ContainerRow): Msg =>
+  row.exitMeaning
+    ? msg('situation.evidence.exit-meaning', { code: row.exitCode ?? '?', meaning: row.exitMeaning })
+    : msg('situation.evidence.exit', { code: row.exitCode ?? '?' });
+
+/**
+ * Killed for memory: an `oom` event together with exit 137, or both marks of the engine together. 137 alone is any
+ * SIGKILL, and the engine's OOM mark alone stays after a child process was killed.
+ */
+function oomSignal(row: ContainerRow, events: readonly ContainerEvent[], context: Context): readonly Found[] {
+  const oom = events.findLast((e) => e.kind === 'oom' && context.now - e.at <= oomWindowMs);
+  const killed = events.findLast((e) => e.kind === 'die' && e.exitCode === 137);
+  const who = shortName(row);
+  const limit =
+    row.memoryLimited && row.memoryLimitBytes ? Math.round(row.memoryLimitBytes / 2 ** 20) : undefined;
+  const down = row.state !== 'running';
+  const byEvent = oom !== undefined && killed !== undefined && killed.at >= oom.at - 1000;
+  const byMark = down && row.oomKilled && row.exitCode === 137;
+  const proof = [
+    ...(oom ? [evidence('alerts', msg('situation.evidence.oom-event'), row.name)] : []),
+    ...(limit === undefined
+      ? []
+      : [evidence('containers', msg('situation.evidence.memory-limit', { limit }), row.name)]),
+    evidence('containers', exitText(row), row.name),
+  ];
+  const options = { since: oom?.at ?? row.finishedAt, container: row.name };
+  if (byEvent || byMark) {
+    const text = msg('situation.container.oom', { who });
+    const severity = down && row.matters ? 'critical' : 'warn';
+    return [found('container.oom', row.name, severity, text, proof, options)];
+  }
+  if (!oom) return [];
+  const text = msg('situation.container.oom-child', { who });
+  return [found('container.oom-child', row.name, 'warn', text, proof.slice(0, -1), options)];
+}
+
+function loopSignal(row: ContainerRow, deaths: readonly ContainerEvent[], { now }: Context): Found {
+  const who = shortName(row);
+  const text = msg('situation.container.restarting', { who, n: Math.max(row.restarts, deaths.length) });
+  const proof = [
+    evidence('containers', msg('situation.evidence.restarts', { n: row.restarts }), row.name),
+    evidence('containers', exitText(row), row.name),
+  ];
+  const since = deaths[0]?.at ?? row.finishedAt ?? now;
+  return found('container.restarting', row.name, badness(row), text, proof, { since, container: row.name });
+}
+
+function pausedSignal(row: ContainerRow, events: readonly ContainerEvent[]): readonly Found[] {
+  const text = msg('situation.container.paused', { who: shortName(row) });
+  const proof = [evidence('containers', msg('situation.evidence.paused'), row.name)];
+  const since = events.findLast((e) => e.kind === 'pause')?.at;
+  return [found('container.paused', row.name, badness(row), text, proof, { since, container: row.name })];
+}
+
+function healthSignal(
+  row: ContainerRow,
+  events: readonly ContainerEvent[],
+  context: Context,
+): readonly Found[] {
+  const who = shortName(row);
+  if (row.health === 'starting' && row.startedAt !== undefined && context.now - row.startedAt > startingMs) {
+    const text = msg('situation.container.starting', { who });
+    const proof = [evidence('containers', text, row.name)];
+    return [
+      found('container.starting', row.name, 'warn', text, proof, {
+        since: row.startedAt,
+        container: row.name,
+      }),
+    ];
+  }
+  if (row.health !== 'unhealthy') return [];
+  const text = msg('situation.container.unhealthy', { who });
+  const output = row.healthOutput?.slice(0, 300);
+  const proof = [
+    evidence(
+      'containers',
+      output ? msg('situation.evidence.health-output', { output }) : msg('situation.evidence.health'),
+      row.name,
+    ),
+  ];
+  const since = events.findLast((e) => e.kind === 'unhealthy')?.at;
+  return [found('container.unhealthy', row.name, badness(row), text, proof, { since, container: row.name })];
+}

@@ -1,0 +1,59 @@
+import { msg } from '../../domain/message.js';
+import type { ContainerRow } from '../../domain/model.js';
+import { type Reading, readSignatures } from '../read-signature.js';
+import { namesOf } from '../topology.js';
+import { type Context, evidence, type Found, found, quote, shortName } from './found.js';
+
+/** Lines of a container that runs count for this long: an error that has ceased is no cause. */
+const freshMs = 90_000;
+/** A crashed container's last words count for this long, as restart delays grow up to a minute. */
+const lastWordsMs = 15 * 60_000;
+
+/** Causes that a container's own log names. A container that is well must say so twice, since one error may be a blip. */
+export function logSignals(context: Context): readonly Found[] {
+  return context.rows.flatMap((row) => {
+    const ill = isIll(row);
+    const oldest = context.now - (ill ? lastWordsMs : freshMs);
+    const lines = context.view.errors.filter((line) => line.source === row.name && line.at >= oldest);
+    if (lines.length === 0) return [];
+    const readings = readSignatures(lines).filter((r) => ill || isContinuing(r));
+    const best = readings[0];
+    return best ? [causeSignal(row, best, ill, context)] : [];
+  });
+}
+
+const isIll = (row: ContainerRow): boolean =>
+  row.state === 'restarting' || row.state === 'exited' || row.state === 'dead' || row.health === 'unhealthy';
+
+/** Of a running container only what breaks it from outside is believed, and only when it is said again. */
+const isContinuing = (reading: Reading): boolean =>
+  reading.times >= 2 &&
+  ['names', 'db-slots', 'db-refused', 'db-password', 'redis-refused', 'no-space'].includes(
+    reading.signature.id,
+  );
+
+function causeSignal(row: ContainerRow, reading: Reading, ill: boolean, context: Context): Found {
+  const { signature, line } = reading;
+  const severity = ill && row.matters ? 'critical' : 'warn';
+  const mentions = reading.found.filter((f) => f !== undefined);
+  const more = { since: line.at, container: row.name, mentions };
+  if (signature.id !== 'names') {
+    const text = signature.text(shortName(row), reading.found);
+    return found(`crash.${signature.id}`, row.name, severity, text, [quote(line)], more);
+  }
+  const named = mentions[0];
+  const target = context.rows.find((r) => named !== undefined && namesOf(r).includes(named));
+  if (!target || named === undefined) {
+    const text = named
+      ? signature.text(shortName(row), reading.found)
+      : msg('situation.names.broken', { who: shortName(row) });
+    return found('names.unresolved', row.name, severity, text, [quote(line)], more);
+  }
+  const text = msg('situation.names.alias', { who: shortName(row), name: named, target: target.name });
+  const networks = target.networks.join(', ');
+  const proof = [
+    quote(line),
+    evidence('containers', msg('situation.evidence.networks', { networks }), target.name),
+  ];
+  return found('names.alias', row.name, severity, text, proof, more);
+}

@@ -1,0 +1,64 @@
+import type { Failure } from '../../domain/failure.js';
+import { msg } from '../../domain/message.js';
+import type { PaneId } from '../../domain/model.js';
+import type { Snapshot } from '../../domain/snapshot.js';
+import { dataOf } from '../../domain/snapshot.js';
+import { type Context, evidence, type Found, found } from './found.js';
+
+/** One failed read is a blip; this long without an answer is a fact. */
+const staleMs = 10_000;
+
+/** What keeps cockpit from seeing: the link, the Docker engine, servers that do not answer. */
+export function reachSignals(context: Context): readonly Found[] {
+  const { view } = context;
+  const link = linkSignals(context);
+  if (link.length > 0) return link;
+  const docker = failureOf(view.containers, context);
+  const postgres = Object.entries(view.postgres).flatMap(([name, snapshot]) => {
+    const failure = failureOf(snapshot, context);
+    return failure ? [unread('read.postgres', name, 'postgres', failure)] : [];
+  });
+  const stats = failureOf(view.stats, context);
+  const queues = failureOf(view.queues, context);
+  const systems = (dataOf(view.queues)?.systems ?? []).flatMap((s) =>
+    s.ok ? [] : [unread('read.queue', s.name, 'queues', s.failure)],
+  );
+  return [
+    ...(docker ? [dockerSignal(docker)] : []),
+    ...(stats ? [unread('read.stats', view.host.name, 'stats', stats)] : []),
+    ...postgres,
+    ...(queues ? [unread('read.queues', view.host.name, 'queues', queues)] : systems),
+  ];
+}
+
+function linkSignals({ view }: Context): readonly Found[] {
+  const { phase, since, failure } = view.link;
+  if (phase !== 'down' && phase !== 'refused') return [];
+  const text =
+    phase === 'refused'
+      ? msg('situation.link.refused', { why: failure?.what ?? '–' })
+      : msg('situation.link.down', { why: failure?.what ?? '–' });
+  const proof = failure ? [evidence('alerts', failure.what, view.host.name)] : [];
+  return [found('link.down', view.host.name, 'critical', text, proof, { since: since + view.skewMs })];
+}
+
+function failureOf<T>(snapshot: Snapshot<T>, { view, now }: Context): Failure | undefined {
+  if (snapshot.state === 'failed') return snapshot.failure;
+  if (snapshot.state !== 'stale' || !snapshot.failure) return undefined;
+  return now - (snapshot.at + view.skewMs) >= staleMs ? snapshot.failure : undefined;
+}
+
+function dockerSignal(failure: Failure): Found {
+  const denied = failure.kind === 'denied' || failure.kind === 'unsupported';
+  const text = denied
+    ? msg('situation.docker.denied', { why: failure.what })
+    : msg('situation.docker.unreachable', { why: failure.what });
+  const proof = [evidence('containers', failure.what)];
+  // Without the right to ask, nothing is known to be wrong with the engine itself.
+  return found('docker.unreachable', 'docker', denied ? 'unknown' : 'critical', text, proof);
+}
+
+const unread = (kind: string, object: string, pane: PaneId, failure: Failure): Found =>
+  found(kind, object, 'unknown', msg('situation.unread', { object, why: failure.what }), [
+    evidence(pane, failure.what, object),
+  ]);

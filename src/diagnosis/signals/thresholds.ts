@@ -1,0 +1,36 @@
+import { msg } from '../../domain/message.js';
+import type { Alert } from '../../domain/model.js';
+import { parseKey } from '../alerts/key.js';
+import { type Context, evidence, type Found, found } from './found.js';
+
+/** Raised thresholds: their kind is the metric (`disk.used`, `host.memory`, …). A disk without room is more than one nearly full. */
+export function thresholdSignals({ view }: Context): readonly Found[] {
+  return view.alerts.filter(isRaised).map((alert) => {
+    const { kind, object } = parseKey(alert.key);
+    const proof = [evidence(paneOf(kind), alert.text, object)];
+    const more = kind.startsWith('container.')
+      ? { since: alert.since ?? alert.firstAt, container: object }
+      : { since: alert.since ?? alert.firstAt };
+    return found(kind, object, alert.severity, msg('situation.threshold', { text: alert.text }), proof, more);
+  });
+}
+
+const isRaised = (alert: Alert): boolean =>
+  alert.active && (alert.source === 'threshold' || alert.source === 'disk');
+
+function paneOf(metric: string): 'stats' | 'containers' | 'postgres' | 'queues' | 'alerts' {
+  switch (metric.split('.')[0]) {
+    case 'container':
+      return 'containers';
+    case 'postgres':
+      return 'postgres';
+    case 'queue':
+    case 'job':
+    case 'redis':
+      return 'queues';
+    case 'http':
+      return 'alerts';
+    default:
+      return 'stats';
+  }
+}
