@@ -3,7 +3,7 @@ import { type FailureError, fail } from '../../domain/failure.js';
 import { type Msg, msg } from '../../domain/message.js';
 import { sanitizeLine } from '../../domain/text/sanitize.js';
 import type { Attempt } from './attempt.js';
-import { collectIdentities, IdentityAgent } from './identities.js';
+import { collectIdentities, type Identity, IdentityAgent } from './identities.js';
 import type { KeyFile } from './key-file.js';
 import type { SshTarget } from './target.js';
 
@@ -14,7 +14,8 @@ export type NextStep = { readonly method: AnyAuthMethod } | { readonly failure: 
 export class Login {
   readonly #target: SshTarget;
   readonly #attempt: Attempt;
-  #keysTried = false;
+  #identities: Identity[] | undefined;
+  #signed = false;
   #unusable: readonly KeyFile[] = [];
   #interactiveRounds = 0;
   #interactiveAsked = false;
@@ -30,16 +31,35 @@ export class Login {
   async next(allowed: readonly string[] | null): Promise<NextStep> {
     const username = this.#target.user;
     if (!allowed) return { method: { type: 'none', username } };
-    if (allowed.includes('publickey') && !this.#keysTried) {
-      this.#keysTried = true;
-      const { identities, unusable } = await collectIdentities(this.#target, this.#attempt);
-      this.#unusable = unusable;
-      if (identities.length > 0)
-        return { method: { type: 'agent', username, agent: new IdentityAgent(identities) } };
+    if (this.#signed) {
+      // The server took the key and wants more, but ssh2 does not tell what: `none` makes it say so.
+      this.#signed = false;
+      return { method: { type: 'none', username } };
     }
+    const identity = allowed.includes('publickey') ? await this.#nextIdentity() : undefined;
+    if (identity) return { method: { type: 'agent', username, agent: new IdentityAgent(identity) } };
     return (
       this.#tryInteractive(allowed) ??
       (await this.#tryPassword(allowed)) ?? { failure: this.#refused(allowed) }
+    );
+  }
+
+  async #nextIdentity(): Promise<Identity | undefined> {
+    if (!this.#identities) {
+      const { identities, unusable } = await collectIdentities(this.#target, this.#attempt);
+      this.#identities = identities;
+      this.#unusable = unusable;
+    }
+    const identity = this.#identities.shift();
+    return (
+      identity && {
+        key: identity.key,
+        sign: async (data, hash) => {
+          const signature = await identity.sign(data, hash);
+          this.#signed = true;
+          return signature;
+        },
+      }
     );
   }
 

@@ -78,31 +78,23 @@ function agentKeys(socket: string | undefined): Promise<ParsedKey[]> {
   });
 }
 
-/** The chosen identities in the shape in which ssh2 tries keys one after the other. */
+/** One identity in the shape in which ssh2 offers a key before it has it signed. */
 export class IdentityAgent extends ssh2.BaseAgent<ParsedKey> {
-  readonly #identities: readonly Identity[];
+  readonly #identity: Identity;
 
-  constructor(identities: readonly Identity[]) {
+  constructor(identity: Identity) {
     super();
-    this.#identities = identities;
+    this.#identity = identity;
   }
 
   override getIdentities(done: (error?: Error | null, keys?: ParsedKey[]) => void): void {
-    done(
-      null,
-      this.#identities.map(({ key }) => key),
-    );
+    done(null, [this.#identity.key]);
   }
 
-  override sign(key: ParsedKey, data: Buffer, ...rest: unknown[]): void {
+  override sign(_key: ParsedKey, data: Buffer, ...rest: unknown[]): void {
     const done = rest.at(-1) as (error?: Error | null, signature?: Buffer) => void;
-    const options = rest.length > 1 ? (rest[0] as { hash?: string }) : {};
-    const identity = this.#identities.find((candidate) => candidate.key.equals(key));
-    if (!identity) {
-      done(new Error('key is gone'));
-      return;
-    }
-    identity.sign(data, options.hash).then(
+    const { hash } = rest.length > 1 ? (rest[0] as { hash?: string }) : {};
+    this.#identity.sign(data, hash).then(
       (signature) => done(null, signature),
       (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
     );

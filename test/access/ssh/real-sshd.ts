@@ -69,10 +69,18 @@ export class RealSshd {
   port = 0;
   #process: ChildProcess | undefined;
   readonly #options: readonly string[];
+  readonly #password: string | undefined;
 
-  /** `options` are lines of sshd_config that come first, so they win over the defaults below. */
-  static async start(authorizedKeys: readonly string[], options: readonly string[] = []): Promise<RealSshd> {
-    const sshd = new RealSshd(options);
+  /**
+   * `options` are lines of sshd_config that come first, so they win over the defaults below. With `password`, this sshd
+   * alone sees a /etc/shadow and a PAM service in which the user has that password (a mount namespace of its own).
+   */
+  static async start(
+    authorizedKeys: readonly string[],
+    options: readonly string[] = [],
+    password?: string,
+  ): Promise<RealSshd> {
+    const sshd = new RealSshd(options, password);
     writeFileSync(join(sshd.dir, 'authorized_keys'), `${authorizedKeys.join('\n')}\n`, { mode: 0o600 });
     sshd.newHostKey();
     sshd.port = await freePort();
@@ -80,8 +88,9 @@ export class RealSshd {
     return sshd;
   }
 
-  private constructor(options: readonly string[]) {
+  private constructor(options: readonly string[], password: string | undefined) {
     this.#options = options;
+    this.#password = password;
   }
 
   /** Replaces the host keys; the running sshd keeps the old ones. */
@@ -125,14 +134,35 @@ export class RealSshd {
         'KbdInteractiveAuthentication no',
         'UsePAM no',
         'MaxStartups 100',
-        'PerSourcePenalties no',
-      ]
-        .filter((line) => !line.startsWith('PerSource') || supportsPenalties())
-        .join('\n'),
+      ].join('\n'),
     );
-    this.#process = spawn(sshdPath, ['-D', '-e', '-f', config], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const argv = [sshdPath, '-D', '-e', '-f', config];
+    const [command = '', ...args] =
+      this.#password === undefined ? argv : this.#withPassword(this.#password, argv);
+    this.#process = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     this.#process.stderr?.on('data', (text: Buffer) => appendFileSync(join(this.dir, 'log'), text));
     await until(() => answers(this.port), 5000);
+  }
+
+  #withPassword(password: string, argv: readonly string[]): string[] {
+    const hash = execFileSync('openssl', ['passwd', '-6', '-stdin'], {
+      input: password,
+      encoding: 'utf8',
+    }).trim();
+    const shadow = readFileSync('/etc/shadow', 'utf8').replace(
+      new RegExp(`^${this.user}:[^:]*`, 'm'),
+      () => `${this.user}:${hash}`,
+    );
+    writeFileSync(join(this.dir, 'shadow'), shadow, { mode: 0o600 });
+    writeFileSync(
+      join(this.dir, 'pam'),
+      'auth required pam_unix.so\naccount required pam_permit.so\nsession required pam_permit.so\n',
+    );
+    const mounts = [
+      `mount --bind ${this.dir}/shadow /etc/shadow`,
+      `mount --bind ${this.dir}/pam /etc/pam.d/sshd`,
+    ];
+    return ['unshare', '-m', 'sh', '-c', `${mounts.join(' && ')} && exec "$@"`, 'sshd', ...argv];
   }
 
   get log(): string {
@@ -162,10 +192,6 @@ export class RealSshd {
     await this.stop();
     rmSync(this.dir, { recursive: true, force: true });
   }
-}
-
-function supportsPenalties(): boolean {
-  return false;
 }
 
 function kill(pid: number): void {
