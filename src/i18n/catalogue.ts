@@ -11,6 +11,7 @@ import { link } from './messages/link.js';
 import { logs } from './messages/logs.js';
 import { postgres } from './messages/postgres.js';
 import { queues } from './messages/queues.js';
+import { runtime } from './messages/runtime.js';
 import { screens } from './messages/screens.js';
 import { situation } from './messages/situation.js';
 import { stats } from './messages/stats.js';
@@ -36,6 +37,7 @@ export const catalogue: Readonly<Record<string, Entry>> = {
   ...logs,
   ...postgres,
   ...queues,
+  ...runtime,
   ...screens,
   ...situation,
   ...stats,

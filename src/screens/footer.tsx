@@ -1,10 +1,10 @@
 import { commandsIn, keyText } from '../keymap/match.js';
+import { scopesOf } from '../keymap/scopes.js';
 import { activeList } from '../store/active-list.js';
 import { listOf } from '../store/lists.js';
 import { KeyHints } from '../ui/KeyHints.js';
 import { TextInput } from '../ui/TextInput.js';
 import { Line, span } from './lines.js';
-import { scopesOf } from './scopes.js';
 import { useView } from './view.js';
 
 /** Last line: the input being typed, a passing message, or the keys that work here. */

@@ -2,10 +2,10 @@ import { Box } from 'ink';
 import { useEffect } from 'react';
 import { type Command, commands, type Scope } from '../keymap/commands.js';
 import { keyText } from '../keymap/match.js';
+import { scopesOf } from '../keymap/scopes.js';
 import { cursorAt, listOf } from '../store/lists.js';
 import { Pane, paneBodySize } from '../ui/Pane.js';
 import { Table, type TableRow } from '../ui/Table.js';
-import { scopesOf } from './scopes.js';
 import { useView, type View } from './view.js';
 
 const order: readonly Scope[] = [

@@ -1,18 +1,7 @@
-import { translate } from '../i18n/t.js';
-import type { Command } from '../keymap/commands.js';
-import { commandsIn, keyText, searchCommands } from '../keymap/match.js';
-import type { State } from '../store/state.js';
+import { keyText } from '../keymap/match.js';
+import { paletteMatches } from '../keymap/palette.js';
 import { Palette } from '../ui/Palette.js';
-import { scopesOf } from './scopes.js';
 import { useView } from './view.js';
-
-/** What the palette offers for what is typed; both languages are searched. */
-export function paletteMatches(state: State): readonly Command[] {
-  const scopes = scopesOf(state);
-  const typed = state.ui.input?.line.text.join('') ?? '';
-  if (typed === '') return commandsIn(scopes).filter((c) => c.id !== 'palette');
-  return searchCommands(typed, scopes, (c) => `${translate('en', c.help)} ${translate('ja', c.help)}`);
-}
 
 export function CommandPalette({ columns, rows }: { columns: number; rows: number }) {
   const view = useView();

@@ -10,6 +10,7 @@ import type {
   PostgresData,
   QueuesData,
   Situation,
+  SqlAlertsData,
   StatsData,
 } from '../domain/model.js';
 import type { InputPurpose, Lang, ListId, LogsStatus, LogUi, Screen, Ui } from './state.js';
@@ -20,6 +21,7 @@ export interface Slots {
   stats: StatsData;
   queues: QueuesData;
   checks: readonly CheckResult[];
+  sqlAlerts: SqlAlertsData;
   detail: ContainerDetailView;
   [postgres: `postgres:${string}`]: PostgresData;
 }

@@ -10,6 +10,7 @@ import type {
   PostgresData,
   QueuesData,
   Situation,
+  SqlAlertsData,
   StatsData,
 } from '../domain/model.js';
 import type { Snapshot } from '../domain/snapshot.js';
@@ -43,6 +44,7 @@ export interface Data {
   readonly postgres: Readonly<Record<string, Snapshot<PostgresData>>>;
   readonly queues: Snapshot<QueuesData>;
   readonly checks: Snapshot<readonly CheckResult[]>;
+  readonly sqlAlerts: Snapshot<SqlAlertsData>;
   readonly logs: LogsStatus;
   readonly alerts: readonly Alert[];
   readonly situation: Situation;
@@ -159,6 +161,7 @@ export function initialState(options: {
       postgres: Object.fromEntries(host.postgres.map((p) => [p.name, pending])),
       queues: pending,
       checks: pending,
+      sqlAlerts: pending,
       logs: { version: 0, lines: 0, skipped: 0, sources: [], errors: 0 },
       alerts: [],
       situation: {

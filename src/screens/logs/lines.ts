@@ -1,5 +1,5 @@
-import type { LogSelection } from '../../domain/log-lines.js';
 import type { LogLevel, LogLine } from '../../domain/model.js';
+import { patternOf } from '../../domain/pattern.js';
 import type { LogUi } from '../../store/state.js';
 import type { LogLine as DrawnLine } from '../../ui/LogLines.js';
 import { fitColumns, sliceColumns, wrapColumns } from '../../ui/text/fit.js';
@@ -7,27 +7,6 @@ import { displayWidth } from '../../ui/text/width.js';
 import type { Theme, Tone } from '../../ui/theme.js';
 import { clock } from '../format.js';
 import type { View } from '../view.js';
-
-/** A pattern as typed: a regular expression, case folded unless it holds a capital; undefined when it does not compile. */
-export function patternOf(text: string | undefined): RegExp | undefined {
-  if (!text) return undefined;
-  try {
-    return new RegExp(text, /\p{Lu}/u.test(text) ? 'u' : 'iu');
-  } catch {
-    return undefined;
-  }
-}
-
-/** What the log pane's settings select. */
-export function selectionOf(logs: LogUi, hostNow: number): LogSelection {
-  const filter = patternOf(logs.filter);
-  return {
-    minLevel: logs.minLevel,
-    ...(filter ? { filter } : {}),
-    ...(logs.source === undefined ? {} : { source: logs.source }),
-    ...(logs.sinceMinutes === undefined ? {} : { sinceAt: hostNow - logs.sinceMinutes * 60_000 }),
-  };
-}
 
 const tones: Record<LogLevel, Tone> = {
   debug: 'debug',

@@ -1,10 +1,11 @@
+import { selectionOf } from '../../store/selectors/logs.js';
 import type { LogUi } from '../../store/state.js';
 import { LogLines } from '../../ui/LogLines.js';
 import { type Tone, useTheme } from '../../ui/theme.js';
 import { count } from '../format.js';
 import { Line, span } from '../lines.js';
 import { useView, type View } from '../view.js';
-import { drawLine, selectionOf } from './lines.js';
+import { drawLine } from './lines.js';
 
 export function logsSummary(view: View): { text: string; tone: Tone } {
   const { logs } = view.data;

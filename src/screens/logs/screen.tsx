@@ -1,11 +1,12 @@
 import { Box } from 'ink';
 import type { LogLine } from '../../domain/model.js';
+import { selectionOf } from '../../store/selectors/logs.js';
 import { type LogLine as DrawnLine, LogLines } from '../../ui/LogLines.js';
 import { useTheme } from '../../ui/theme.js';
 import { count, moment } from '../format.js';
 import { figures, Line, span } from '../lines.js';
 import { useView, type View } from '../view.js';
-import { drawLine, selectionOf } from './lines.js';
+import { drawLine } from './lines.js';
 
 /** Log lines of all sources, merged by time, with the settings in one line above them. */
 export function LogsScreen({ width, height }: { width: number; height: number }) {

@@ -1,6 +1,6 @@
-import type { Scope } from '../keymap/commands.js';
 import { activeList, sortsOf, tabsOf } from '../store/active-list.js';
 import { type State, topScreen } from '../store/state.js';
+import type { Scope } from './commands.js';
 
 /** The scopes that hold on a screen, innermost first. */
 export function scopesOf(state: State): readonly Scope[] {

@@ -1,0 +1,73 @@
+// Who may import whom; docs/architecture.md has the same table in words.
+const allowed = {
+  domain: [],
+  config: ['domain'],
+  access: ['domain'],
+  probes: ['domain'],
+  diagnosis: ['domain'],
+  i18n: ['domain'],
+  store: ['domain'],
+  keymap: ['domain', 'store', 'i18n'],
+  runtime: ['domain', 'probes', 'diagnosis', 'store', 'keymap', 'i18n'],
+  ui: ['domain', 'i18n'],
+  screens: ['domain', 'store', 'keymap', 'ui', 'i18n'],
+  drill: ['domain'],
+};
+
+/** Packages and Node modules that a folder may use; undefined: none. */
+const packages = {
+  config: '^(zod|yaml|node:)|node_modules/(zod|yaml)/|^(fs|path|os|url)$',
+  access: '.',
+  store: 'node_modules/zustand/',
+  ui: 'node_modules/(ink|ink-table|react|string-width|@alcalzone)/',
+  screens: 'node_modules/(ink|react|zustand)/',
+  drill: '.',
+};
+
+const folders = Object.keys(allowed);
+
+const folderRules = folders.map((folder) => ({
+  name: `${folder}-imports`,
+  comment: `src/${folder} may import only: ${['itself', ...allowed[folder]].join(', ')}`,
+  severity: 'error',
+  from: { path: `^src/${folder}/` },
+  to: { path: '^src/', pathNot: [folder, ...allowed[folder]].map((name) => `^src/${name}/`) },
+}));
+
+const packageRules = folders
+  .filter((folder) => packages[folder] !== '.')
+  .map((folder) => ({
+    name: `${folder}-packages`,
+    comment: `src/${folder} may use only: ${packages[folder] ?? 'no packages and no Node modules'}`,
+    severity: 'error',
+    from: { path: `^src/${folder}/` },
+    to: {
+      dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown', 'core'],
+      ...(packages[folder] ? { pathNot: [packages[folder]] } : {}),
+    },
+  }));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...folderRules,
+    ...packageRules,
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+    exclude: { path: '^src/launch/' },
+  },
+};

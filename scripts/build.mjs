@@ -1,0 +1,69 @@
+// Bundles cockpit into dist/: `node scripts/build.mjs [--if-stale]`.
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { inkSpeed } from './ink-speed/plugin.mjs';
+
+const root = resolve(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+const version = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+
+/** Newest modification among everything that goes into the bundle. */
+function newest(path) {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
+}
+
+function isFresh() {
+  const stamp = join(dist, 'stamp');
+  if (!existsSync(stamp)) return false;
+  const inputs = ['src', 'scripts', 'package.json', 'package-lock.json'].map((name) =>
+    newest(join(root, name)),
+  );
+  return statSync(stamp).mtimeMs >= Math.max(...inputs);
+}
+
+if (!process.argv.includes('--if-stale') || !isFresh()) {
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist, { recursive: true });
+  const entries = { cli: join(root, 'src/cli.tsx') };
+  const drill = join(root, 'src/drill/main.ts');
+  if (existsSync(drill)) entries.drill = drill;
+  await build({
+    entryPoints: entries,
+    outdir: dist,
+    outExtension: { '.js': '.mjs' },
+    entryNames: '[name]',
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    target: 'node22.13',
+    format: 'esm',
+    jsx: 'automatic',
+    minifySyntax: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    legalComments: 'linked',
+    logLevel: 'warning',
+    external: ['@electric-sql/pglite'],
+    define: { 'process.env.COCKPIT_VERSION': JSON.stringify(version) },
+    // CommonJS packages inside the bundle still call require, __filename and __dirname.
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; import { fileURLToPath as __fileUrlToPath } from 'node:url'; import { dirname as __pathDirname } from 'node:path'; const require = __createRequire(import.meta.url); const __filename = __fileUrlToPath(import.meta.url); const __dirname = __pathDirname(__filename);",
+    },
+    plugins: [inkSpeed()],
+  });
+  cpSync(join(root, 'src/launch/start.cjs'), join(dist, 'start.cjs'));
+  writeFileSync(join(dist, 'stamp'), `${version}\n`);
+}

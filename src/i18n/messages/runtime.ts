@@ -1,0 +1,20 @@
+import type { Entry } from '../catalogue.js';
+
+export const runtime: Record<string, Entry> = {
+  'runtime.timeout': { en: 'No answer within {seconds} s', ja: '{seconds} 秒以内に応答がありません' },
+  'runtime.bug': {
+    en: 'cockpit could not understand this (a bug)',
+    ja: 'cockpit が解釈できませんでした (不具合)',
+  },
+  'runtime.slow.load': { en: 'host under load', ja: 'ホスト高負荷' },
+  'runtime.slow.link': { en: 'slow link', ja: '低速回線' },
+  'runtime.copied': { en: 'copied: {text}', ja: 'コピーしました: {text}' },
+  'runtime.nothing-to-copy': { en: 'Nothing to copy here', ja: 'コピーできるものがありません' },
+  'runtime.saved': { en: '{n} lines saved to {file}', ja: '{n} 行を {file} に保存しました' },
+  'runtime.not-saved': { en: 'Could not save {file}: {why}', ja: '{file} に保存できません: {why}' },
+  'runtime.acknowledged': { en: 'Acknowledged for this run', ja: '今回の起動中、確認済みにしました' },
+  'runtime.retrying': { en: 'Connecting again', ja: '再接続しています' },
+  'runtime.no-match': { en: 'No further match', ja: 'これ以上一致しません' },
+  'runtime.no-error': { en: 'No further error', ja: 'これ以上エラーはありません' },
+  'runtime.marker': { en: 'marked at {time}', ja: '{time} に目印' },
+};

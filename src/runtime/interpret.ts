@@ -1,0 +1,259 @@
+import type { LogLines } from '../domain/log-lines.js';
+import { type Msg, msg } from '../domain/message.js';
+import { compilePattern } from '../domain/pattern.js';
+import type { Intent } from '../keymap/commands.js';
+import { matchCommand } from '../keymap/match.js';
+import { completion, paletteMatches } from '../keymap/palette.js';
+import { scopesOf } from '../keymap/scopes.js';
+import { activeList, listKeys } from '../store/active-list.js';
+import { textOf } from '../store/input-line.js';
+import { cursorAt, listOf } from '../store/lists.js';
+import { visibleContainers } from '../store/selectors/containers.js';
+import { usageRows } from '../store/selectors/stats.js';
+import { topScreen } from '../store/state.js';
+import type { CockpitStore } from '../store/store.js';
+import { copyText } from './copy-text.js';
+import { actOnLogs, type LogIntent } from './log-intents.js';
+
+/** What keys can cause outside of the store; none of it changes the host. */
+export interface Effects {
+  quit(): void;
+  retry(): void;
+  repaint(): void;
+  copy(text: string): void;
+  acknowledge(alertKey: string): void;
+  mark(): void;
+  /** Saves the selected log lines to a file of the operator's. */
+  save(file: string): Promise<Msg>;
+}
+
+export interface InterpreterOptions {
+  readonly store: CockpitStore;
+  readonly lines: LogLines;
+  readonly effects: Effects;
+  readonly now: () => number;
+}
+
+const toastMs = 4000;
+
+/** Turns key presses into what they mean where the operator is. */
+export function createInterpreter({ store, lines, effects, now }: InterpreterOptions) {
+  const toast = (text: Msg) => store.dispatch({ type: 'toast', text, until: now() + toastMs });
+
+  const run = (intent: Intent): void => {
+    const state = store.getState();
+    const screen = topScreen(state.ui);
+    switch (intent.do) {
+      case 'open-pane':
+        return store.dispatch({ type: 'ui/open', screen: { id: intent.pane } });
+      case 'open-overview':
+        return store.dispatch({ type: 'ui/open', screen: { id: 'overview' } });
+      case 'drill':
+        return drill();
+      case 'back':
+        return store.dispatch({ type: 'ui/back' });
+      case 'zoom':
+        return store.dispatch(
+          screen.id === 'overview'
+            ? { type: 'ui/open', screen: { id: state.ui.focus } }
+            : { type: 'ui/open', screen: { id: 'overview' } },
+        );
+      case 'freeze':
+        return store.dispatch({ type: 'ui/freeze' });
+      case 'help':
+        return store.dispatch({ type: 'ui/help', on: !state.ui.help });
+      case 'palette':
+        return store.dispatch({ type: 'ui/input-open', purpose: 'palette' });
+      case 'filter':
+        return store.dispatch({ type: 'ui/input-open', purpose: 'filter' });
+      case 'cycle-pane':
+        return store.dispatch({ type: 'ui/cycle', by: intent.by });
+      case 'sort':
+        return store.dispatch({ type: 'ui/sort', by: intent.by });
+      case 'reverse':
+        return store.dispatch({ type: 'ui/reverse' });
+      case 'tab':
+        return store.dispatch({ type: 'ui/tab', by: intent.by });
+      case 'source':
+        return store.dispatch({ type: 'ui/source', by: intent.by });
+      case 'acknowledge': {
+        const key = selectedKey('alerts');
+        if (key === undefined) return;
+        effects.acknowledge(key);
+        return toast(msg('runtime.acknowledged'));
+      }
+      case 'copy': {
+        const text = copyText(state, lines);
+        if (text === undefined) return toast(msg('runtime.nothing-to-copy'));
+        effects.copy(text);
+        return toast(msg('runtime.copied', { text: text.slice(0, 60) }));
+      }
+      case 'container-logs':
+        return containerLogs();
+      case 'retry':
+        effects.retry();
+        return toast(msg('runtime.retrying'));
+      case 'repaint':
+        return effects.repaint();
+      case 'language':
+        return store.dispatch({ type: 'ui/lang', lang: intent.lang });
+      case 'quit':
+        if (state.ui.help || screen.id !== 'overview') return store.dispatch({ type: 'ui/back' });
+        return effects.quit();
+      case 'move':
+        if (screen.id === 'logs' && !state.ui.help) return logIntent(intent);
+        return store.dispatch({ type: 'ui/move', by: rowsOf(intent.by) });
+      case 'edge':
+        if (screen.id === 'logs' && !state.ui.help) return logIntent(intent);
+        return store.dispatch({ type: 'ui/edge', end: intent.end });
+      case 'match':
+        if (screen.id === 'logs') return logIntent(intent);
+        return store.dispatch({ type: 'ui/next-trouble', by: intent.by });
+      case 'search':
+        return store.dispatch({ type: 'ui/input-open', purpose: 'search', text: state.ui.logs.search ?? '' });
+      case 'log-filter':
+        return store.dispatch({
+          type: 'ui/input-open',
+          purpose: 'log-filter',
+          text: state.ui.logs.filter ?? '',
+        });
+      case 'save':
+        return store.dispatch({
+          type: 'ui/input-open',
+          purpose: 'save',
+          text: defaultFile(state.host.name, now()),
+        });
+      case 'marker':
+        return effects.mark();
+      default:
+        return logIntent(intent);
+    }
+  };
+
+  const logIntent = (intent: LogIntent) => {
+    const outcome = actOnLogs(store.getState(), lines, intent, pageRows());
+    if (outcome.logs) store.dispatch({ type: 'ui/logs', logs: outcome.logs });
+    if (outcome.toast) toast(outcome.toast);
+  };
+
+  const pageRows = () => Math.max(1, store.getState().ui.size.rows - 8);
+
+  const rowsOf = (by: number | 'half-page' | 'minus-half-page' | 'page' | 'minus-page'): number => {
+    if (typeof by === 'number') return by;
+    const rows = by.endsWith('half-page') ? Math.ceil(pageRows() / 2) : pageRows();
+    return by.startsWith('minus') ? -rows : rows;
+  };
+
+  const selectedKey = (list: NonNullable<ReturnType<typeof activeList>>): string | undefined => {
+    const state = store.getState();
+    const keys = listKeys(state, list);
+    return keys[cursorAt(listOf(state.ui, list), keys)];
+  };
+
+  const drill = () => {
+    const state = store.getState();
+    const screen = topScreen(state.ui);
+    if (screen.id === 'overview') return store.dispatch({ type: 'ui/open', screen: { id: state.ui.focus } });
+    const list = activeList(state);
+    if (list !== 'containers' && list !== 'usage') return;
+    const rows = list === 'containers' ? visibleContainers(state) : usageRows(state);
+    const row = rows.find((r) => r.id === selectedKey(list));
+    if (row)
+      store.dispatch({ type: 'ui/open', screen: { id: 'container', container: row.id, name: row.name } });
+  };
+
+  const containerLogs = () => {
+    const state = store.getState();
+    const screen = topScreen(state.ui);
+    const name =
+      screen.id === 'container'
+        ? screen.name
+        : visibleContainers(state).find((r) => r.id === selectedKey('containers'))?.name;
+    if (name === undefined) return;
+    store.dispatch({
+      type: 'ui/logs',
+      logs: { ...withoutCursor(state.ui.logs), source: name, follow: true },
+    });
+    store.dispatch({ type: 'ui/open', screen: { id: 'logs' } });
+  };
+
+  const submit = () => {
+    const { input } = store.getState().ui;
+    if (!input) return;
+    const text = textOf(input.line);
+    if (input.purpose === 'palette') {
+      const matches = paletteMatches(store.getState());
+      const chosen = matches[Math.min(input.choice, matches.length - 1)];
+      store.dispatch({ type: 'ui/input-close' });
+      if (chosen) run(chosen.intent);
+      return;
+    }
+    if (input.purpose === 'search' || input.purpose === 'log-filter') {
+      const compiled = compilePattern(text);
+      if (!compiled.ok) {
+        store.dispatch({ type: 'ui/input-error', error: msg('input.bad-regex', { why: compiled.why }) });
+        return;
+      }
+      store.dispatch({ type: 'ui/input-close' });
+      const { filter: oldFilter, search: oldSearch, ...rest } = store.getState().ui.logs;
+      const kept =
+        input.purpose === 'search'
+          ? { ...(oldFilter ? { filter: oldFilter } : {}), ...(text ? { search: text } : {}) }
+          : { ...(oldSearch ? { search: oldSearch } : {}), ...(text ? { filter: text } : {}) };
+      store.dispatch({ type: 'ui/logs', logs: { ...rest, ...kept } });
+      if (input.purpose === 'search' && text) logIntent({ do: 'match', by: -1 });
+      return;
+    }
+    store.dispatch({ type: 'ui/input-close' });
+    if (input.purpose === 'save' && text.trim() !== '') void effects.save(text.trim()).then(toast);
+  };
+
+  const typeInto = (key: string, typed?: string) => {
+    const { input } = store.getState().ui;
+    if (!input) return;
+    if (key === 'escape' || key === 'ctrl-c') {
+      if (input.purpose === 'filter' && input.list)
+        store.dispatch({ type: 'ui/filter', list: input.list, text: '' });
+      return store.dispatch({ type: 'ui/input-close' });
+    }
+    if (key === 'enter') return submit();
+    if (input.purpose === 'palette') {
+      if (key === 'down' || key === 'ctrl-n') return store.dispatch({ type: 'ui/input-choice', by: 1 });
+      if (key === 'up' || key === 'ctrl-p') return store.dispatch({ type: 'ui/input-choice', by: -1 });
+      if (key === 'tab') {
+        const text = completion(store.getState());
+        if (text !== undefined) store.dispatch({ type: 'ui/input-open', purpose: 'palette', text });
+        return;
+      }
+    }
+    store.dispatch(
+      typed === undefined ? { type: 'ui/input-key', key } : { type: 'ui/input-key', key, typed },
+    );
+  };
+
+  const press = (key: string, typed?: string): void => {
+    const state = store.getState();
+    if (state.ui.input) return typeInto(key, typed);
+    if (key === 'ctrl-c') return effects.quit();
+    // Keys that arrive in one piece (a fast typist over a slow link) are still single keys.
+    if (key === 'paste' && typed !== undefined) {
+      for (const character of typed) press(character === ' ' ? 'space' : character, character);
+      return;
+    }
+    const command = matchCommand(key, scopesOf(state));
+    if (command) run(command.intent);
+  };
+
+  return { press, run };
+}
+
+const withoutCursor = <T extends { cursor?: number }>(logs: T): Omit<T, 'cursor'> => {
+  const { cursor: _gone, ...rest } = logs;
+  return rest;
+};
+
+/** "salon-gbp-20260301-031500.log" in the working directory. */
+function defaultFile(host: string, now: number): string {
+  const stamp = new Date(now).toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
+  return `${host.replace(/[^\w.-]/g, '_')}-${stamp}.log`;
+}
