@@ -1,11 +1,25 @@
 # A lab host: namespaces of its own, a disk of its own, its own dockerd and sshd, and one veth to the machine.
 
-# The process that holds the namespaces, as the machine sees it.
+# host_alive [FOLDER] : whether the process that holds the namespaces runs.
 host_alive() {
-  local pid
-  pid=$(cat "$HOST_DIR/pid" 2>/dev/null) || return 1
+  local folder=${1:-$HOST_DIR} pid
+  pid=$(cat "$folder/pid" 2>/dev/null) || return 1
   # The folder in the command line tells our process from one that has inherited the pid.
-  tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -qx -- "$HOST_DIR"
+  tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -qx -- "$folder"
+}
+
+# Names that contain the slot are the machine's, so labs of two homes must not share one.
+require_own_slot() {
+  local owner
+  owner=$(cat "$CLAIM" 2>/dev/null) || return 0
+  [ "$owner" = "$HOST_DIR" ] || ! host_alive "$owner" ||
+    fail "slot $LAB_SLOT is used by $owner; choose another with COCKPIT_LAB_SLOT (1 to 8)"
+}
+
+claim_slot() {
+  require_own_slot
+  ip link show "$VETH" >/dev/null 2>&1 && fail "network interface $VETH exists already; choose another COCKPIT_LAB_SLOT"
+  echo "$HOST_DIR" >"$CLAIM"
 }
 
 # Process 1 of the lab host: the only child of `unshare --fork`.
@@ -28,7 +42,6 @@ host_boot() {
   local init
   mkdir -p "$HOST_DIR/root"
   [ -f "$HOST_DIR/disk.img" ] || make_disk
-  ip link show "$VETH" >/dev/null 2>&1 && fail "network interface $VETH exists already: is another lab using slot $LAB_SLOT?"
 
   # --kill-child ties the whole host to this one process; 9>&- lets go of the lock that `lab` holds.
   setsid unshare --mount --uts --ipc --pid --net --fork --kill-child --propagation private \
@@ -49,7 +62,7 @@ docker_answers() { host_alive && inside docker version; }
 
 boot_failed() {
   echo "lab: $SYSTEM did not boot: $1" >&2
-  tail -n 20 "$HOST_DIR/boot.log" "$HOST_DIR/root/var/log/dockerd.log" >&2 2>/dev/null || true
+  tail -n 20 "$HOST_DIR/boot.log" "/proc/$(host_init_pid)/root/var/log/dockerd.log" >&2 2>/dev/null || true
   host_down
   exit 1
 }
@@ -61,6 +74,9 @@ make_disk() {
 
 host_down() {
   local init
+  require_own_slot
+  # A home that never started this host has nothing to clean up, least of all under shared names.
+  [ -d "$HOST_DIR" ] || return 0
   if host_alive; then
     init=$(host_init_pid || true)
     # Killing the parent kills process 1, and the kernel then kills everything in its pid namespace.
@@ -70,7 +86,8 @@ host_down() {
   rm -f "$HOST_DIR/pid"
   wait_until 20 disk_released || fail "the disk of $SYSTEM is still in use: $(losetup -j "$HOST_DIR/disk.img")"
   ip link delete "$VETH" 2>/dev/null || true
-  wait_until 10 cgroups_removed || fail "cgroups are left: $(list_cgroups | xargs)"
+  wait_until 10 cgroups_removed || fail "$(list_cgroups | wc -l) cgroups are left: $(list_cgroups | tail -n 1)"
+  rm -f "$CLAIM"
 }
 
 # A zombie counts as gone: who reaps it, and when, is the machine's business.

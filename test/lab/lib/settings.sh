@@ -34,4 +34,5 @@ use_system() {
   HOST_IP=10.213.$net.2
   VETH=lab$net
   CGROUP=cockpit-lab-$LAB_SLOT/$SYSTEM
+  CLAIM=/run/cockpit-lab/slot-$LAB_SLOT-$SYSTEM
 }

@@ -10,6 +10,7 @@ system_up() {
   fi
   make_keys
   host_down
+  claim_slot
   rm -f "$HOST_DIR/disk.img"
   if [ "${1:-}" != fresh ] && restore_golden; then
     echo "$SYSTEM: starting from the golden snapshot"

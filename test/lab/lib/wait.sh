@@ -13,7 +13,7 @@ wait_until() {
   shift
   until "$@" >/dev/null 2>&1; do
     [ $((SECONDS - started)) -lt "$deadline" ] || return 1
-    sleep 0.05
+    sleep 0.1
   done
 }
 

@@ -1,5 +1,6 @@
 import logging
 import sys
+import time
 
 import psycopg2
 from fastapi import FastAPI
@@ -18,9 +19,21 @@ def connect():
     return psycopg2.connect(settings.DATABASE_URL, connect_timeout=3, application_name="salon-gbp-api")
 
 
+def wait_for_database(seconds=5):
+    """After a reboot all containers start at once; a wrong password is not worth waiting for."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            return connect().close()
+        except psycopg2.OperationalError as error:
+            if "authentication failed" in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+
+
 @app.on_event("startup")
-def check_database():
-    connect().close()
+def start():
+    wait_for_database()
     for _ in range(settings.LEAK_MB):
         leaked.append(bytearray(1 << 20))
     log.info("起動しました: version %s, データベース接続 OK", VERSION)
