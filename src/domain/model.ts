@@ -36,6 +36,8 @@ export interface ContainerRow {
   readonly imageId: string;
   /** When the image was built, host clock, ms. */
   readonly imageCreatedAt?: number;
+  /** When the container came to be with another image than its predecessor of the same name; only changes that cockpit saw. Host clock, ms. */
+  readonly imageChangedAt?: number;
   /** Percent of one CPU, as docker stats shows it. */
   readonly cpuPercent?: number;
   /** CPU limit in CPUs, undefined without one. */
@@ -139,6 +141,8 @@ export interface StatsData {
   };
   readonly swap: { readonly totalBytes: number; readonly usedBytes: number };
   readonly disks: readonly DiskRow[];
+  /** When the disks were read, host clock, ms: older than the rest while df hangs. */
+  readonly disksAt?: number;
   readonly network: readonly {
     readonly name: string;
     readonly rxBytesPerSecond?: number;
@@ -168,6 +172,8 @@ export interface LogLine {
   readonly kind: 'line' | 'gap' | 'marker';
   /** For gaps: lines left out, when known. */
   readonly skipped?: number;
+  /** For gaps and markers: why, instead of a text. */
+  readonly note?: Msg;
 }
 
 /* ---------- postgres ---------- */
