@@ -1,6 +1,6 @@
 import type { Signal } from '../domain/model.js';
+import { badnessOf } from '../domain/severity.js';
 import { explains } from './relations.js';
-import { rankOf } from './severity.js';
 import { type Context, type Found, idOf } from './signals/found.js';
 
 /** Signals with what each explains, directly or through others; causes before their symptoms, the worst first. */
@@ -45,7 +45,7 @@ function weightOf(
   reach: ReadonlyMap<string, ReadonlySet<string>>,
 ): number {
   const felt = all.filter((s) => s.kind.startsWith('http.') && reach.get(idOf(signal))?.has(idOf(s)));
-  return Math.max(rankOf(signal.severity), ...felt.map((s) => rankOf(s.severity)));
+  return Math.max(badnessOf(signal.severity), ...felt.map((s) => badnessOf(s.severity)));
 }
 
 function reachOf(from: string, direct: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {

@@ -68,7 +68,7 @@ export const signatures: readonly Signature[] = [
   {
     id: 'names',
     pattern:
-      /could not translate host name "([^"]+)"|getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (\S+)|host not found in upstream "([^":]+)|([\w.-]+) could not be resolved|lookup ([\w.-]+)(?: on \S+)?: (?:no such host|server misbehaving)|connecting to ([\w.-]+):\d+\. (?:Name or service not known|Temporary failure in name resolution|-[23])|Temporary failure in name resolution|Name or service not known/,
+      /could not translate host name "([^"]+)"[^\n]*|getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (\S+)[^\n]*|host not found in upstream "([^":]+)[^\n]*|([\w.-]+) could not be resolved[^\n]*|lookup ([\w.-]+)(?: on \S+)?: (?:no such host|server misbehaving)[^\n]*|connecting to ([\w.-]+):\d+\. (?:Name or service not known|Temporary failure in name resolution|-[23])[^\n]*|(?:Temporary failure in name resolution|Name or service not known)[^\n]*/,
     text: (who, found) => msg('situation.names.unresolved', { who, name: first(found) }),
   },
   {

@@ -1,12 +1,13 @@
 import { type Msg, msg } from '../domain/message.js';
 import type { Signal, Situation } from '../domain/model.js';
+import { worstSeverity } from '../domain/severity.js';
 import { changesOf, compare } from './changes.js';
 import { eventNotes } from './event-notes.js';
 import { kindOf, symptomLabel, troubleHeadline } from './headline.js';
 import type { DiagnosisMemory } from './memory.js';
 import { rankSignals, rootsOf } from './rank.js';
 import { isSettling, lastMove } from './settling.js';
-import { isTrouble, worstOf } from './severity.js';
+import { isTrouble } from './severity.js';
 import { findSignals } from './signals/all.js';
 import { type Context, contextOf, type Found, idOf } from './signals/found.js';
 import type { DiagnosisView } from './view.js';
@@ -48,7 +49,7 @@ function judge(context: Context, signals: readonly Signal[], settling: boolean):
   const first = bad[0];
   if (!first) return calm(context, roots, settling);
   const others = bad.length - 1;
-  const severity = worstOf(bad.map((s) => s.severity));
+  const severity = worstSeverity(bad.map((s) => s.severity));
   if (!symptomOnly.test(kindOf(first.id))) {
     const since = first.since ?? now;
     return {

@@ -10,3 +10,6 @@ export function worstSeverity(severities: Iterable<Severity>): Severity {
   }
   return worst;
 }
+
+/** For sorting: higher is worse. */
+export const badnessOf = (severity: Severity): number => badness[severity];

@@ -1,6 +1,6 @@
 import type { Msg } from '../../domain/message.js';
 import type { Alert } from '../../domain/model.js';
-import { rankOf } from '../severity.js';
+import { badnessOf } from '../../domain/severity.js';
 import { parseKey } from './key.js';
 
 interface Report {
@@ -116,7 +116,7 @@ function holds(old: Alert | undefined, { since, ...report }: Condition, at: numb
 
 const newestFirst = (a: Alert, b: Alert): number =>
   b.lastAt - a.lastAt ||
-  rankOf(b.severity) - rankOf(a.severity) ||
+  badnessOf(b.severity) - badnessOf(a.severity) ||
   (b.since ?? b.firstAt) - (a.since ?? a.firstAt) ||
   (a.key < b.key ? -1 : 1);
 

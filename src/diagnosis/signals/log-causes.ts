@@ -22,6 +22,8 @@ export function logSignals(context: Context): readonly Found[] {
   });
 }
 
+const resolverFails = /Temporary failure|EAI_AGAIN|server misbehaving|timed out/i;
+
 const isIll = (row: ContainerRow): boolean =>
   row.state === 'restarting' || row.state === 'exited' || row.state === 'dead' || row.health === 'unhealthy';
 
@@ -42,14 +44,17 @@ function causeSignal(row: ContainerRow, reading: Reading, ill: boolean, context:
     return found(`crash.${signature.id}`, row.name, severity, text, [quote(line)], more);
   }
   const named = mentions[0];
+  const who = shortName(row);
+  // The resolver itself gave no answer, so the name is beside the point.
+  if (resolverFails.test(line.text)) {
+    return found('names.dns', row.name, severity, msg('situation.names.dns', { who }), [quote(line)], more);
+  }
   const target = context.rows.find((r) => named !== undefined && namesOf(r).includes(named));
   if (!target || named === undefined) {
-    const text = named
-      ? signature.text(shortName(row), reading.found)
-      : msg('situation.names.broken', { who: shortName(row) });
+    const text = signature.text(who, reading.found);
     return found('names.unresolved', row.name, severity, text, [quote(line)], more);
   }
-  const text = msg('situation.names.alias', { who: shortName(row), name: named, target: target.name });
+  const text = msg('situation.names.alias', { who, name: named, target: target.name });
   const networks = target.networks.join(', ');
   const proof = [
     quote(line),

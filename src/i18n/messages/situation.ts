@@ -117,7 +117,7 @@ export const situation: Record<string, Entry> = {
     en: '{who} cannot resolve the name {name}',
     ja: '{who} が名前 {name} を解決できない',
   },
-  'situation.names.broken': { en: '{who} cannot resolve names (DNS)', ja: '{who} が名前解決できない (DNS)' },
+  'situation.names.dns': { en: '{who} cannot resolve names (DNS)', ja: '{who} が名前解決できない (DNS)' },
   'situation.names.alias': {
     en: '{who} cannot resolve {name} although {target} is there: network or alias missing',
     ja: '{who} が {name} を解決できない ({target} は存在): ネットワークまたはエイリアスの欠落',

@@ -1,0 +1,701 @@
+import { describe, expect, test } from 'vitest';
+import { emptyMemory } from '../../src/diagnosis/memory.js';
+import { diagnose } from '../../src/diagnosis/situation.js';
+import { msg } from '../../src/domain/message.js';
+import type { ActivityRow, Situation } from '../../src/domain/model.js';
+import {
+  badGateway,
+  event,
+  fresh,
+  gatewayTimeout,
+  goodCheck,
+  healthyRedis,
+  line,
+  minutes,
+  now,
+  type Parts,
+  salonView,
+} from './support/view.js';
+
+const see = (parts: Parts): Situation => diagnose(salonView(parts), emptyMemory, now).situation;
+const ids = (situation: Situation): readonly string[] => situation.signals.map((s) => s.id);
+
+const session = (pid: number, change: Partial<ActivityRow>): ActivityRow => ({
+  pid,
+  database: 'salon_gbp',
+  user: 'salon_gbp',
+  app: 'api',
+  backendType: 'client backend',
+  state: 'active',
+  wrote: false,
+  backendStart: '2026-01-15 02:00:00+00',
+  query: 'select 1',
+  blockedBy: [],
+  ...change,
+});
+
+const stopped = (name: string, secondsAgo: number, exitCode = 0) => [
+  event(name, 'kill', secondsAgo + 1),
+  event(name, 'die', secondsAgo, { exitCode }),
+  event(name, 'stop', secondsAgo),
+];
+
+const exited = (secondsAgo: number, exitCode = 0) =>
+  ({
+    state: 'exited',
+    health: 'none',
+    exitCode,
+    finishedAt: now - secondsAgo * 1000,
+    severity: 'critical',
+  }) as const;
+
+const loop = (name: string) => [90, 60, 30, 5].map((s) => event(name, 'die', s, { exitCode: 1 }));
+const looping = {
+  state: 'restarting',
+  health: 'none',
+  exitCode: 1,
+  restarts: 7,
+  severity: 'critical',
+} as const;
+
+interface Case extends Parts {
+  readonly fault: string;
+  readonly top: string;
+  /** Signals that must stand below the top one as its symptoms. */
+  readonly explained?: readonly string[];
+  readonly seenAs?: string;
+}
+
+const cases: readonly Case[] = [
+  {
+    fault: 'api stopped',
+    rows: { salon_gbp_api: exited(180) },
+    events: stopped('salon_gbp_api', 180),
+    checks: [badGateway],
+    top: 'container.exited:salon_gbp_api',
+    explained: ['http.502:site'],
+    seenAs: '502',
+  },
+  {
+    fault: 'api paused',
+    rows: { salon_gbp_api: { state: 'paused', severity: 'critical' } },
+    events: [event('salon_gbp_api', 'pause', 60)],
+    checks: [gatewayTimeout],
+    top: 'container.paused:salon_gbp_api',
+    explained: ['http.504:site'],
+    seenAs: '504',
+  },
+  {
+    fault: 'crash loop from a wrong DATABASE_URL',
+    rows: { salon_gbp_api: looping },
+    events: loop('salon_gbp_api'),
+    checks: [badGateway],
+    errors: [
+      line(
+        'salon_gbp_api',
+        'sqlalchemy.exc.OperationalError: (psycopg2.OperationalError) connection to server at "db" (172.18.0.2), port 5432 failed: FATAL:  password authentication failed for user "salon_gbp"',
+      ),
+    ],
+    top: 'crash.db-password:salon_gbp_api',
+    explained: ['container.restarting:salon_gbp_api', 'http.502:site'],
+    seenAs: '502',
+  },
+  {
+    fault: 'crash loop from a missing secret',
+    rows: { salon_gbp_api: looping },
+    events: loop('salon_gbp_api'),
+    checks: [badGateway],
+    errors: [
+      line('salon_gbp_api', 'pydantic.error_wrappers.ValidationError: 1 validation error for Settings'),
+      line('salon_gbp_api', 'TOKEN_ENC_KEY_B64'),
+      line('salon_gbp_api', '  field required (type=value_error.missing)'),
+    ],
+    top: 'crash.secret:salon_gbp_api',
+    explained: ['container.restarting:salon_gbp_api', 'http.502:site'],
+    seenAs: '502',
+  },
+  {
+    fault: 'crash loop without a known word',
+    rows: { salon_gbp_api: looping },
+    events: loop('salon_gbp_api'),
+    checks: [badGateway],
+    errors: [line('salon_gbp_api', 'thread main panicked')],
+    top: 'container.restarting:salon_gbp_api',
+    explained: ['http.502:site'],
+    seenAs: '502',
+  },
+  {
+    fault: 'out-of-memory loop',
+    rows: { salon_gbp_api: { ...looping, exitCode: 137, oomKilled: true } },
+    events: [20, 10].flatMap((s) => [
+      event('salon_gbp_api', 'oom', s + 1),
+      event('salon_gbp_api', 'die', s, { exitCode: 137 }),
+    ]),
+    checks: [badGateway],
+    top: 'container.oom:salon_gbp_api',
+    explained: ['container.restarting:salon_gbp_api', 'http.502:site'],
+    seenAs: '502',
+  },
+  {
+    fault: 'killed without an out-of-memory event',
+    rows: { salon_gbp_api: exited(60, 137) },
+    events: [event('salon_gbp_api', 'die', 60, { exitCode: 137 })],
+    top: 'container.exited:salon_gbp_api',
+  },
+  {
+    fault: 'a child killed for memory, the container up',
+    rows: { salon_gbp_worker: { oomKilled: true } },
+    events: [event('salon_gbp_worker', 'oom', 60)],
+    top: 'container.oom-child:salon_gbp_worker',
+  },
+  {
+    fault: 'web unhealthy through the IPv6 localhost health check',
+    rows: {
+      salon_gbp_web: {
+        health: 'unhealthy',
+        healthTest: 'wget -qO- http://localhost:8000/healthz',
+        healthOutput:
+          "Connecting to localhost:8000 ([::1]:8000) wget: can't connect to remote host: Connection refused",
+        severity: 'critical',
+      },
+    },
+    top: 'health.localhost:salon_gbp_web',
+    explained: ['container.unhealthy:salon_gbp_web'],
+  },
+  {
+    fault: 'gateway detached from app-network',
+    rows: { 'gateway-app-1': { networks: ['gateway_default'] } },
+    checks: [badGateway],
+    errors: [1, 2].map((s) =>
+      line('gateway-app-1', 'salon_gbp_web could not be resolved (3: Host not found)', s),
+    ),
+    top: 'gateway.detached:gateway-app-1',
+    explained: ['http.502:site', 'names.alias:gateway-app-1'],
+    seenAs: '502',
+  },
+  {
+    fault: 'worker stopped with a backlog',
+    rows: { salon_gbp_worker: exited(120) },
+    events: stopped('salon_gbp_worker', 120),
+    queue: {
+      queues: [{ name: 'celery', depth: 501, severity: 'warn' }],
+      workers: [{ name: 'celery@w1', kind: 'worker', alive: false, beatSeconds: 120 }],
+      severity: 'critical',
+    },
+    top: 'container.exited:salon_gbp_worker',
+    explained: ['queue.no-workers:celery', 'queue.backlog:celery'],
+    seenAs: 'jobs',
+  },
+  {
+    fault: 'worker process died inside its container',
+    queue: {
+      queues: [{ name: 'celery', depth: 501, severity: 'warn' }],
+      workers: [{ name: 'celery@w1', kind: 'worker', alive: false, beatSeconds: 120 }],
+      severity: 'critical',
+    },
+    top: 'queue.no-workers:celery',
+    explained: ['queue.backlog:celery'],
+    seenAs: 'jobs',
+  },
+  {
+    fault: 'celery stalled',
+    queue: {
+      queues: [{ name: 'celery', depth: 40, severity: 'warn' }],
+      stalled: msg('queues.celery.stalled'),
+      severity: 'critical',
+    },
+    top: 'queue.stalled:celery',
+    explained: ['queue.backlog:celery'],
+    seenAs: 'jobs',
+  },
+  {
+    fault: 'beat silent',
+    queue: { scheduler: { name: 'beat', alive: false, lastSeconds: 700 }, severity: 'critical' },
+    top: 'queue.scheduler:celery',
+  },
+  {
+    fault: 'redis down',
+    rows: {
+      salon_gbp_redis: exited(90),
+      salon_gbp_worker: { health: 'unhealthy', severity: 'critical' },
+    },
+    events: stopped('salon_gbp_redis', 90),
+    errors: [1, 2, 3].map((s) =>
+      line('salon_gbp_beat', 'Error 111 connecting to redis:6379. Connection refused.', s),
+    ),
+    view: {
+      queues: fresh({
+        systems: [
+          {
+            ok: false,
+            name: 'celery',
+            kind: 'celery',
+            failure: { kind: 'unreachable', what: msg('access.refused') },
+          },
+        ],
+        redis: [],
+        severity: 'critical',
+      }),
+    },
+    top: 'container.exited:salon_gbp_redis',
+    explained: [
+      'read.queue:celery',
+      'container.unhealthy:salon_gbp_worker',
+      'crash.redis-refused:salon_gbp_beat',
+    ],
+  },
+  {
+    fault: 'redis evicts keys',
+    queue: {
+      redis: { ...healthyRedis, usedBytes: 128 * 2 ** 20, evictedPerSecond: 12, severity: 'critical' },
+      severity: 'critical',
+    },
+    top: 'redis.evicting:broker',
+  },
+  {
+    fault: 'lock chain with an idle transaction at its head',
+    postgres: {
+      activity: [
+        session(77, {
+          state: 'idle in transaction',
+          stateSeconds: 95,
+          query: 'lock table alerts',
+          wrote: true,
+        }),
+        session(80, {
+          blockedBy: [77],
+          querySeconds: 90,
+          waitType: 'Lock',
+          query: 'insert into alerts …',
+          lock: { type: 'relation', mode: 'RowExclusiveLock', relation: 'alerts', waitSeconds: 90 },
+        }),
+      ],
+      lockTree: [
+        { pid: 77, depth: 0, waiters: 1 },
+        { pid: 80, depth: 1, waiters: 0 },
+      ],
+    },
+    checks: [gatewayTimeout],
+    top: 'postgres.lock-idle:main',
+    explained: ['http.504:site'],
+    seenAs: '504',
+  },
+  {
+    fault: 'slow query',
+    postgres: {
+      activity: [session(90, { querySeconds: 130, query: 'select count(*) from generate_series(1, 2e9)' })],
+    },
+    checks: [
+      {
+        ...goodCheck,
+        severity: 'warn',
+        reason: 'slow',
+        text: msg('checks.http.slow', { status: 200, ms: 6000, limit: 1000 }),
+      },
+    ],
+    top: 'postgres.slow:main',
+    explained: ['http.slow:site'],
+    seenAs: 'slow',
+  },
+  {
+    fault: 'connection slots exhausted',
+    postgres: {
+      via: 'psql',
+      distress: { kind: 'unsupported', what: msg('postgres.slots') },
+      connections: {
+        total: 27,
+        active: 1,
+        idle: 26,
+        idleInTransaction: 0,
+        aborted: 0,
+        lockWaits: 0,
+        max: 30,
+        usable: 27,
+      },
+      severity: 'critical',
+    },
+    rows: { salon_gbp_api: { health: 'unhealthy', severity: 'critical' } },
+    errors: [1, 2].map((s) =>
+      line('salon_gbp_api', 'health: db error: FATAL:  sorry, too many clients already', s),
+    ),
+    checks: [{ ...badGateway, value: 503, text: msg('checks.http.503') }],
+    top: 'postgres.slots:main',
+    explained: ['container.unhealthy:salon_gbp_api', 'crash.db-slots:salon_gbp_api', 'http.503:site'],
+    seenAs: '503',
+  },
+  {
+    fault: 'disk full',
+    stats: {
+      disks: [
+        {
+          mount: '/',
+          device: '/dev/vda1',
+          sizeBytes: 6e9,
+          usedBytes: 6e9,
+          availableBytes: 0,
+          usedPercent: 100,
+          inodesPercent: 5,
+        },
+      ],
+    },
+    rows: { salon_gbp_db: looping },
+    events: loop('salon_gbp_db'),
+    checks: [{ ...badGateway, value: 503, text: msg('checks.http.503') }],
+    top: 'disk.full:/',
+    explained: ['container.restarting:salon_gbp_db', 'http.503:site'],
+    seenAs: '503',
+  },
+  {
+    fault: 'DNS broken inside a container',
+    rows: { salon_gbp_api: { health: 'unhealthy', severity: 'critical' } },
+    errors: [
+      line(
+        'salon_gbp_api',
+        'health: db error: could not translate host name "db" to address: Temporary failure in name resolution',
+      ),
+    ],
+    checks: [{ ...badGateway, value: 503, text: msg('checks.http.503') }],
+    top: 'names.dns:salon_gbp_api',
+    explained: ['container.unhealthy:salon_gbp_api', 'http.503:site'],
+    seenAs: '503',
+  },
+  {
+    fault: 'the database lost its alias on the network',
+    rows: { salon_gbp_api: { health: 'unhealthy', severity: 'critical' } },
+    errors: [
+      line(
+        'salon_gbp_api',
+        'health: db error: could not translate host name "db" to address: Name or service not known',
+      ),
+    ],
+    checks: [{ ...badGateway, value: 503, text: msg('checks.http.503') }],
+    top: 'names.alias:salon_gbp_api',
+    explained: ['container.unhealthy:salon_gbp_api', 'http.503:site'],
+    seenAs: '503',
+  },
+  {
+    fault: 'certificate expired',
+    checks: [
+      goodCheck,
+      {
+        id: 'cert',
+        kind: 'tls',
+        severity: 'critical',
+        reason: 'expired',
+        text: msg('checks.tls.expired', { days: 2 }),
+        at: now,
+      },
+    ],
+    top: 'tls.expired:cert',
+  },
+  {
+    fault: 'backup stale because its cron entry is gone',
+    checks: [
+      goodCheck,
+      {
+        id: 'dump',
+        kind: 'backup',
+        severity: 'critical',
+        reason: 'stale',
+        text: msg('checks.backup.stale'),
+        at: now,
+      },
+      {
+        id: 'cron',
+        kind: 'cron',
+        severity: 'warn',
+        reason: 'missing',
+        text: msg('checks.cron.missing', { wanted: 'pg_dump' }),
+        at: now,
+      },
+    ],
+    top: 'cron.missing:cron',
+    explained: ['backup.stale:dump'],
+  },
+  {
+    fault: 'Docker engine unreachable',
+    view: {
+      containers: {
+        state: 'stale',
+        at: now - 30_000,
+        data: { rows: [], missing: [], severity: 'ok' },
+        failure: { kind: 'unreachable', what: msg('access.docker.down') },
+      },
+    },
+    top: 'docker.unreachable:docker',
+  },
+  {
+    fault: 'link down',
+    view: {
+      link: {
+        phase: 'down',
+        epoch: 1,
+        since: now - 12_000,
+        channels: 0,
+        bytesIn: 0,
+        bytesOut: 0,
+        attempt: 2,
+        failure: { kind: 'unreachable', what: msg('link.lost') },
+      },
+    },
+    top: 'link.down:salon-gbp',
+  },
+  {
+    fault: 'a container is not there',
+    missing: ['salon_gbp_api'],
+    checks: [badGateway],
+    top: 'container.missing:salon_gbp_api',
+    explained: ['http.502:site'],
+    seenAs: '502',
+  },
+];
+
+describe('each fault is named by its cause', () => {
+  test.each(cases)('$fault', ({ fault: _fault, top, explained = [], seenAs, ...parts }) => {
+    const situation = see(parts);
+    expect(situation.kind).toBe('trouble');
+    expect(situation.signals[0]?.id).toBe(top);
+    expect(situation.signals[0]?.evidence.length).toBeGreaterThan(0);
+    expect(situation.signals[0]?.explains ?? []).toEqual(expect.arrayContaining([...explained]));
+    expect(ids(situation)).toEqual(expect.arrayContaining([...explained]));
+    const symptom = situation.headline.params?.symptom;
+    const label =
+      typeof symptom === 'object' ? (symptom.params?.status ?? symptom.id.split('.').at(-1)) : undefined;
+    expect(label).toBe(seenAs);
+  });
+});
+
+describe('two faults at once', () => {
+  const apiDown = {
+    rows: { salon_gbp_api: exited(180) },
+    events: stopped('salon_gbp_api', 180),
+    checks: [badGateway],
+  };
+
+  test('the cause of what the world sees stands above upkeep', () => {
+    const stale = {
+      id: 'dump',
+      kind: 'backup',
+      severity: 'critical',
+      reason: 'stale',
+      text: msg('checks.backup.stale'),
+      at: now,
+    } as const;
+    const situation = see({ ...apiDown, checks: [badGateway, stale] });
+    expect(ids(situation).slice(0, 2)).toEqual(['container.exited:salon_gbp_api', 'backup.stale:dump']);
+    expect(situation.headline.id).toBe('situation.headline.more');
+  });
+
+  test('the database below a dead api: the database that stopped first explains the api that crashed after it', () => {
+    const situation = see({
+      rows: { salon_gbp_db: exited(200), salon_gbp_api: exited(190, 3) },
+      events: [...stopped('salon_gbp_db', 200), event('salon_gbp_api', 'die', 190, { exitCode: 3 })],
+      checks: [badGateway],
+    });
+    expect(situation.signals[0]?.id).toBe('container.exited:salon_gbp_db');
+    expect(situation.signals[0]?.explains).toContain('container.exited:salon_gbp_api');
+  });
+
+  test('a stopped worker does not explain a 502', () => {
+    const situation = see({
+      rows: { salon_gbp_worker: exited(120) },
+      events: stopped('salon_gbp_worker', 120),
+      checks: [badGateway],
+    });
+    const worker = situation.signals.find((s) => s.id === 'container.exited:salon_gbp_worker');
+    expect(worker?.explains).not.toContain('http.502:site');
+    expect(ids(situation)).toContain('http.502:site');
+  });
+
+  test('every explained signal stands below all that nothing explains', () => {
+    const situation = see({
+      ...apiDown,
+      stats: {
+        disks: [
+          { mount: '/', device: 'd', sizeBytes: 6e9, usedBytes: 6e9, availableBytes: 0, usedPercent: 100 },
+        ],
+      },
+      postgres: { activity: [session(90, { querySeconds: 40 })] },
+    });
+    const explained = new Set(situation.signals.flatMap((s) => s.explains));
+    const flags = situation.signals.map((s) => explained.has(s.id));
+    expect(flags).toEqual([...flags].sort((a, b) => Number(a) - Number(b)));
+    expect(flags).toContain(true);
+  });
+});
+
+describe('what no rule knows', () => {
+  test('a 502 without a cause is unknown and quotes its check', () => {
+    const situation = see({ checks: [badGateway] });
+    expect(situation.kind).toBe('unknown');
+    expect(situation.severity).toBe('critical');
+    expect(situation.headline.id).toBe('situation.headline.unknown');
+    expect(situation.signals[0]?.evidence[0]).toMatchObject({ pane: 'alerts', object: 'site' });
+  });
+
+  test('a server that cannot be read is unknown, not healthy', () => {
+    const failure = { kind: 'denied', what: msg('access.denied') } as const;
+    const situation = see({ view: { postgres: { main: { state: 'failed', at: now, failure } } } });
+    expect(situation.kind).toBe('unknown');
+    expect(situation.headline.id).toBe('situation.headline.unread');
+  });
+
+  test('a check that could not be made is no trouble of the site', () => {
+    const unread = {
+      ...goodCheck,
+      severity: 'unknown',
+      reason: 'unread',
+      text: msg('checks.unread', { why: 'x' }),
+    } as const;
+    expect(see({ checks: [unread] }).signals).toEqual([]);
+  });
+
+  test('exit 137 alone is never called out of memory', () => {
+    const situation = see({
+      rows: { salon_gbp_api: { ...exited(60, 137), oomKilled: false } },
+      events: stopped('salon_gbp_api', 60, 137),
+    });
+    expect(ids(situation)).toEqual(['container.exited:salon_gbp_api']);
+  });
+
+  test('the mark of a killed child with exit 0 is not called out of memory', () => {
+    const situation = see({ rows: { salon_gbp_api: { ...exited(60, 0), oomKilled: true } } });
+    expect(ids(situation)).toEqual(['container.exited:salon_gbp_api']);
+  });
+});
+
+describe('no trouble', () => {
+  test('a healthy host is healthy', () => {
+    expect(see({})).toMatchObject({ kind: 'healthy', severity: 'ok', signals: [], changes: [] });
+  });
+
+  test('a container that was stopped a moment ago is a change that settles', () => {
+    const situation = see({
+      rows: { salon_gbp_api: exited(4) },
+      events: stopped('salon_gbp_api', 4),
+      checks: [badGateway],
+    });
+    expect(situation.kind).toBe('pending');
+    expect(situation.changes.map((c) => c.text.id)).toEqual(['situation.change.stopped']);
+  });
+
+  test('a container that crashed a moment ago is trouble at once', () => {
+    const situation = see({
+      rows: { salon_gbp_api: exited(1, 1) },
+      events: [event('salon_gbp_api', 'die', 1, { exitCode: 1 })],
+    });
+    expect(situation.signals[0]?.id).toBe('container.exited:salon_gbp_api');
+  });
+
+  test('a restart that has just ended is one change, and the 502 it caused passes', () => {
+    const situation = see({
+      rows: { salon_gbp_api: { health: 'starting', startedAt: now - 3000 } },
+      events: [
+        ...stopped('salon_gbp_api', 4),
+        event('salon_gbp_api', 'start', 3),
+        event('salon_gbp_api', 'restart', 3),
+      ],
+      checks: [badGateway],
+    });
+    expect(situation.kind).toBe('pending');
+    expect(situation.changes.map((c) => c.text.id)).toEqual(['situation.change.restarted']);
+  });
+
+  test('a 502 that was seen before the container came up is old news', () => {
+    const situation = see({
+      rows: { salon_gbp_api: { startedAt: now - 25_000 } },
+      checks: [{ ...badGateway, at: now - 27_000 }],
+    });
+    expect(situation.kind).toBe('pending');
+  });
+
+  test('a recreation is told as one change with its image', () => {
+    const old = { id: 'old' };
+    const situation = see({
+      rows: { salon_gbp_api: { startedAt: now - 40_000, createdAt: now - 41_000 } },
+      events: [
+        event('salon_gbp_api', 'kill', 45, old),
+        event('salon_gbp_api', 'die', 44, { ...old, exitCode: 0 }),
+        event('salon_gbp_api', 'stop', 44, old),
+        event('salon_gbp_api', 'destroy', 43, old),
+        event('salon_gbp_api', 'create', 41, { image: 'salon-gbp/api:v2' }),
+        event('salon_gbp_api', 'start', 40),
+        event('salon_gbp_api', 'healthy', 30),
+      ],
+    });
+    expect(situation.kind).toBe('healthy');
+    expect(situation.changes.map((c) => c.text)).toEqual([
+      msg('situation.change.recreated-image', { who: 'salon_gbp_api', image: 'salon-gbp/api:v2' }),
+    ]);
+  });
+
+  test('an exited older version of a running service is no trouble', () => {
+    const view = salonView();
+    if (view.containers.state !== 'fresh') throw new Error('unreachable');
+    const current = view.containers.data.rows[1];
+    if (!current) throw new Error('unreachable');
+    const old = {
+      ...current,
+      id: 'old',
+      name: 'salon_gbp_api_old',
+      ...exited(9e4),
+      createdAt: current.createdAt - 9e7,
+    };
+    const containers = fresh({ ...view.containers.data, rows: [...view.containers.data.rows, old] });
+    expect(diagnose({ ...view, containers }, emptyMemory, now).situation.kind).toBe('healthy');
+  });
+
+  test('one resolver error of a running container is a blip', () => {
+    const text =
+      'could not translate host name "api.example" to address: Temporary failure in name resolution';
+    expect(see({ errors: [line('salon_gbp_worker', text)] }).kind).toBe('healthy');
+    expect(see({ errors: [line('salon_gbp_worker', text, 9), line('salon_gbp_worker', text)] }).kind).toBe(
+      'trouble',
+    );
+  });
+
+  test('a short lock wait is ordinary traffic', () => {
+    const waiting = session(80, { blockedBy: [77], querySeconds: 1 });
+    const situation = see({
+      postgres: { activity: [session(77, {}), waiting], lockTree: [{ pid: 77, depth: 0, waiters: 1 }] },
+    });
+    expect(situation.kind).toBe('healthy');
+  });
+});
+
+describe('until enough is known', () => {
+  test('nothing is claimed before the containers were read', () => {
+    const situation = see({ view: { containers: { state: 'pending' } }, checks: [badGateway] });
+    expect(situation.kind).toBe('pending');
+  });
+
+  test('no other pane may be missing for "healthy"', () => {
+    for (const part of ['stats', 'checks', 'queues'] as const) {
+      expect(see({ view: { [part]: { state: 'pending' } } }).kind).toBe('pending');
+    }
+    expect(see({ view: { postgres: {} } }).kind).toBe('pending');
+  });
+});
+
+describe('since', () => {
+  test('comes from the earliest evidence', () => {
+    const situation = see({ rows: { salon_gbp_api: exited(180) }, events: stopped('salon_gbp_api', 180) });
+    expect(situation.since).toBe(now - 180_000);
+  });
+
+  test('stays the same over refreshes and through a short gap', () => {
+    const first = diagnose(salonView({ checks: [badGateway] }), emptyMemory, now);
+    const good = diagnose(salonView({}), first.memory, now + 10_000);
+    const later = { ...badGateway, at: now + 18_000 };
+    const again = diagnose(salonView({ checks: [later] }), good.memory, now + 20_000);
+    expect(again.situation.since).toBe(first.situation.since);
+    expect(again.situation.kind).toBe('unknown');
+  });
+
+  test('begins anew after a longer absence', () => {
+    const first = diagnose(salonView({ checks: [badGateway] }), emptyMemory, now);
+    const later = now + minutes(5);
+    const again = diagnose(salonView({ checks: [{ ...badGateway, at: later }] }), first.memory, later);
+    expect(again.situation.since).toBe(later);
+  });
+});
