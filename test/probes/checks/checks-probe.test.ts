@@ -1,0 +1,133 @@
+import { describe, expect, test, vi } from 'vitest';
+import { fail } from '../../../src/domain/failure.js';
+import { msg } from '../../../src/domain/message.js';
+import { createChecksProbe } from '../../../src/probes/checks/checks-probe.js';
+import { hostThatSays, hostWith, httpCheck, reply, webThat } from './readers.js';
+
+const noHost = hostThatSays({});
+const signal = () => new AbortController().signal;
+
+/** A clock that the test sets. */
+const clock = () => {
+  let at = 1_000_000;
+  return { now: () => at, pass: (seconds: number) => (at += seconds * 1000) };
+};
+
+describe('the checks of a host', () => {
+  test('are made each on its own interval', async () => {
+    const { now, pass } = clock();
+    const urls: string[] = [];
+    const web = webThat(async (url) => {
+      urls.push(url);
+      return reply();
+    });
+    const probe = createChecksProbe(
+      hostWith(httpCheck('often', { everySeconds: 10 }), httpCheck('seldom', { everySeconds: 60 })),
+      { now },
+    );
+    const read = () => probe.read({ web, host: noHost }, signal());
+    const first = await read();
+    pass(10);
+    const second = await read();
+    expect(urls).toEqual(['https://often.example/', 'https://seldom.example/', 'https://often.example/']);
+    expect(second[1]).toEqual(first[1]);
+    expect(second[0]?.at).toBe(now());
+  });
+
+  test('fail alone, in the order of the entry', async () => {
+    const web = webThat(async (url) => {
+      if (url.includes('bad')) throw new Error('connect ECONNREFUSED 127.0.0.1:443');
+      return reply();
+    });
+    const probe = createChecksProbe(hostWith(httpCheck('bad'), httpCheck('good')));
+    const results = await probe.read({ web, host: noHost }, signal());
+    expect(results.map((r) => [r.id, r.severity, r.reason])).toEqual([
+      ['bad', 'critical', 'refused'],
+      ['good', 'ok', undefined],
+    ]);
+  });
+
+  test('are at most four at once', async () => {
+    let running = 0;
+    let most = 0;
+    const web = webThat(async () => {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      running--;
+      return reply();
+    });
+    const checks = Array.from({ length: 11 }, (_, n) => httpCheck(`c${n}`));
+    const results = await createChecksProbe(hostWith(...checks)).read({ web, host: noHost }, signal());
+    expect(most).toBe(4);
+    expect(results).toHaveLength(11);
+  });
+
+  test('that are slow hold up a read no longer than its patience, and show later', async () => {
+    let answer = () => {};
+    const web = webThat((url) =>
+      url.includes('slow')
+        ? new Promise((resolve) => {
+            answer = () => resolve(reply({ status: 504 }));
+          })
+        : Promise.resolve(reply()),
+    );
+    const probe = createChecksProbe(hostWith(httpCheck('slow'), httpCheck('quick')), { patienceMs: 20 });
+    const first = await probe.read({ web, host: noHost }, signal());
+    expect(first.map((r) => r.id)).toEqual(['quick']);
+    answer();
+    const second = await probe.read({ web, host: noHost }, signal());
+    expect(second.map((r) => [r.id, r.value])).toEqual([
+      ['slow', 504],
+      ['quick', 200],
+    ]);
+  });
+
+  test('are never made twice at the same time', async () => {
+    const get = vi.fn(() => new Promise<never>(() => {}));
+    const probe = createChecksProbe(hostWith(httpCheck('hung', { everySeconds: 0 })), { patienceMs: 5 });
+    await probe.read({ web: { get }, host: noHost }, signal());
+    await probe.read({ web: { get }, host: noHost }, signal());
+    expect(get).toHaveBeenCalledTimes(1);
+  });
+
+  test('that fail are made again after 5 s', async () => {
+    const { now, pass } = clock();
+    let status = 502;
+    const web = webThat(async () => reply({ status }));
+    const probe = createChecksProbe(hostWith(httpCheck('site', { everySeconds: 60 })), { now });
+    const read = () => probe.read({ web, host: noHost }, signal());
+    expect((await read())[0]?.severity).toBe('critical');
+    status = 200;
+    pass(4);
+    expect((await read())[0]?.severity).toBe('critical');
+    pass(1);
+    expect((await read())[0]?.severity).toBe('ok');
+  });
+
+  test('are called off with their read, which leaves no result', async () => {
+    const called = new AbortController();
+    const seen: AbortSignal[] = [];
+    const web = webThat((_url, _options, own) => {
+      seen.push(own);
+      return new Promise((_resolve, reject) =>
+        own.addEventListener('abort', () => reject(new Error('aborted')), { once: true }),
+      );
+    });
+    const probe = createChecksProbe(hostWith(httpCheck('site')), { patienceMs: 5000 });
+    const reading = probe.read({ web, host: noHost }, called.signal);
+    called.abort();
+    expect(await reading).toEqual([]);
+    expect(seen[0]?.aborted).toBe(true);
+  });
+
+  test('without a link are unread, which says nothing about the site', async () => {
+    const web = webThat(async () => {
+      throw fail('unreachable', msg('link.down'));
+    });
+    const [result] = await createChecksProbe(hostWith(httpCheck('site'))).read(
+      { web, host: noHost },
+      signal(),
+    );
+    expect(result).toMatchObject({ severity: 'unknown', reason: 'unread' });
+  });
+});
