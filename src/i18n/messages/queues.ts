@@ -120,4 +120,68 @@ export const queues: Record<string, Entry> = {
     en: '{count} jobs unacknowledged beyond the visibility timeout',
     ja: '{count} 件のジョブが可視性タイムアウトを過ぎても未確認です',
   },
+
+  'queues.figure.scheduled': { en: 'scheduled', ja: '予定' },
+  'queues.figure.overdue': { en: 'overdue', ja: '期限超過' },
+  'queues.figure.claimed': { en: 'claimed', ja: '実行中' },
+  'queues.figure.orphaned': { en: 'orphaned', ja: '孤立' },
+  'queues.figure.blocked': { en: 'blocked', ja: 'ブロック中' },
+  'queues.figure.expired': { en: 'blocked, expired', ja: 'ブロック期限切れ' },
+  'queues.figure.failed': { en: 'failed', ja: '失敗' },
+
+  'queues.solid.noTable': { en: 'there is no table {table}', ja: 'テーブル {table} がありません' },
+  'queues.solid.noTable.next': {
+    en: 'Solid Queue often has a database of its own: name it, or the schema, in hosts.yaml',
+    ja: 'Solid Queue は専用データベースにあることが多いので、hosts.yaml でデータベースまたはスキーマを指定してください',
+  },
+  'queues.solid.denied': { en: 'no right to read {table}', ja: '{table} を読む権限がありません' },
+  'queues.solid.denied.next': {
+    en: 'GRANT SELECT ON ALL TABLES IN SCHEMA {schema} to the role (pg_monitor is not enough)',
+    ja: 'ロールに GRANT SELECT ON ALL TABLES IN SCHEMA {schema} を実行してください (pg_monitor では不十分です)',
+  },
+  'queues.solid.noProcess': {
+    en: 'no Solid Queue process lives, {waiting} jobs wait',
+    ja: '稼働中の Solid Queue プロセスがなく、{waiting} 件のジョブが待機中です',
+  },
+  'queues.solid.noWorker': {
+    en: 'no worker process lives, {waiting} jobs wait',
+    ja: '稼働中の Worker プロセスがなく、{waiting} 件のジョブが待機中です',
+  },
+  'queues.solid.noDispatcher': {
+    en: 'no dispatcher lives: {count} scheduled jobs won’t become ready',
+    ja: 'Dispatcher が稼働しておらず、予定ジョブ {count} 件が実行可能になりません',
+  },
+  'queues.solid.noScheduler': {
+    en: '{count} recurring tasks, but no scheduler lives',
+    ja: '定期タスクが {count} 件ありますが、Scheduler が稼働していません',
+  },
+  'queues.solid.overdue': {
+    en: '{count} scheduled jobs are overdue though all heartbeats are fresh',
+    ja: 'ハートビートは正常ですが、予定ジョブ {count} 件が期限を過ぎています',
+  },
+  'queues.solid.notClaimed': {
+    en: 'jobs are ready, but none is being claimed',
+    ja: '実行可能なジョブがありますが、取得されていません',
+  },
+  'queues.solid.late': {
+    en: '{name}: last heartbeat {seconds} s ago',
+    ja: '{name}: 最後のハートビートは {seconds} 秒前',
+  },
+  'queues.solid.paused': {
+    en: 'queue {name} is paused, {depth} jobs wait',
+    ja: 'キュー {name} は一時停止中 ({depth} 件待機)',
+  },
+  'queues.solid.orphaned': {
+    en: '{count} claimed jobs belong to no process any more',
+    ja: '取得済みジョブ {count} 件のプロセスが存在しません',
+  },
+  'queues.solid.missed': {
+    en: 'recurring task {key} has missed a run',
+    ja: '定期タスク {key} が実行されていません',
+  },
+  'queues.solid.failed': { en: '{count} failed jobs', ja: '失敗したジョブが {count} 件あります' },
+  'queues.solid.expired': {
+    en: '{count} blocked jobs have waited beyond their limit',
+    ja: 'ブロック中のジョブ {count} 件が期限を過ぎています',
+  },
 };
