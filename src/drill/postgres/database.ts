@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { PGlite } from '@electric-sql/pglite';
+import { freshenSql, schemaSql, searchPath } from './schema.js';
+
+const identity = { username: 'salon_gbp', database: 'salon_gbp' };
+
+/** A new database with the schema in it; takes some seconds, so it is done when the program is built. */
+export async function createDatabase(): Promise<PGlite> {
+  const first = await PGlite.create();
+  await first.exec('CREATE ROLE salon_gbp SUPERUSER LOGIN');
+  await first.exec('CREATE DATABASE salon_gbp OWNER salon_gbp');
+  const empty = await first.dumpDataDir('none');
+  await first.close();
+  const db = await PGlite.create({ ...identity, loadDataDir: empty });
+  await db.exec(schemaSql);
+  return db;
+}
+
+/** The data folder of a new database, as a compressed tar. */
+export async function buildData(): Promise<Blob> {
+  const db = await createDatabase();
+  // The templates are never used again, and each takes as much as the database itself.
+  await db.exec('UPDATE pg_database SET datistemplate = false');
+  for (const unused of ['template0', 'template1', 'postgres']) await db.exec(`DROP DATABASE ${unused}`);
+  await db.exec('VACUUM ANALYZE');
+  await db.exec('CHECKPOINT');
+  const data = await db.dumpDataDir('gzip');
+  await db.close();
+  return data;
+}
+
+/** The practice database in memory, from prepared data where there are some. */
+export async function openDatabase(dataFile: string | undefined): Promise<PGlite> {
+  const data = dataFile === undefined ? undefined : await readFile(dataFile).catch(() => undefined);
+  const db = data
+    ? await PGlite.create({ ...identity, loadDataDir: new Blob([data], { type: 'application/x-gzip' }) })
+    : await createDatabase();
+  await db.exec(freshenSql);
+  await db.exec(`SET search_path = ${searchPath}`);
+  return db;
+}
