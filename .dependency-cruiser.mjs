@@ -16,7 +16,7 @@ const allowed = {
 
 /** Packages and Node modules that a folder may use; undefined: none. */
 const packages = {
-  config: '^(zod|yaml|node:)|node_modules/(zod|yaml)/|^(fs|path|os|url)$',
+  config: '^(zod|yaml|node:)|node_modules/(zod|yaml)/|^(fs|fs/promises|path|os|url)$',
   access: '.',
   store: 'node_modules/zustand/',
   ui: 'node_modules/(ink|ink-table|react|string-width|@alcalzone)/',

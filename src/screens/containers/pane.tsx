@@ -34,7 +34,7 @@ export function ContainersBody({ width, height }: { width: number; height: numbe
   ];
   return (
     <Table
-      columns={containerColumns(view)}
+      columns={containerColumns(view, worstContainers(view.state))}
       rows={rows}
       width={width}
       height={height}

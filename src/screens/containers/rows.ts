@@ -1,23 +1,31 @@
 import type { ContainerRow } from '../../domain/model.js';
 import type { Cell } from '../../ui/Table.js';
 import type { ColumnSpec } from '../../ui/table-layout.js';
+import { displayWidth } from '../../ui/text/width.js';
 import type { Tone } from '../../ui/theme.js';
 import { bytes, duration, percent, rate } from '../format.js';
 import { toneOf, type View } from '../view.js';
 
 /** Columns in display order; narrow screens drop the lowest priority first. */
-export function containerColumns(view: View): readonly ColumnSpec[] {
+export function containerColumns(view: View, rows: readonly ContainerRow[]): readonly ColumnSpec[] {
   const title = (id: string) => view.t({ id: `column.${id}` });
+  const longest = (text: (row: ContainerRow) => string, most: number) =>
+    Math.min(
+      most,
+      rows.reduce((width, row) => Math.max(width, displayWidth(text(row))), 8),
+    );
+  // In trouble the reason is worth more than the figures.
+  const whyPriority = rows.some((row) => row.why) ? 96 : 35;
   return [
-    { id: 'name', title: title('name'), flex: 3, min: 14, max: 40, priority: 100 },
+    { id: 'name', title: title('name'), width: longest((r) => r.name, 40), min: 14, priority: 100 },
     { id: 'state', title: title('state'), width: view.state.lang === 'ja' ? 16 : 14, min: 9, priority: 99 },
     { id: 'cpu', title: title('cpu'), width: 5, align: 'right', priority: 95 },
-    { id: 'memory', title: title('memory'), width: 11, min: 5, align: 'right', priority: 94 },
+    { id: 'memory', title: title('memory'), width: 11, min: 9, align: 'right', priority: 94 },
     { id: 'age', title: title('age'), width: 7, align: 'right', priority: 90 },
     { id: 'restarts', title: title('restarts'), width: 7, align: 'right', priority: 80 },
     { id: 'network', title: title('network'), width: 13, align: 'right', priority: 60 },
-    { id: 'why', title: title('why'), flex: 4, min: 14, priority: 70 },
-    { id: 'image', title: title('image'), flex: 2, min: 12, max: 36, priority: 50 },
+    { id: 'why', title: title('why'), flex: 4, min: 12, priority: whyPriority },
+    { id: 'image', title: title('image'), width: longest((r) => r.image, 40), min: 12, priority: 50 },
     { id: 'built', title: title('built'), width: 6, align: 'right', priority: 40 },
     { id: 'ports', title: title('ports'), flex: 1, min: 10, max: 30, priority: 30 },
   ];

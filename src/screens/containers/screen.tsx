@@ -38,7 +38,7 @@ export function ContainersScreen({ width, height }: { width: number; height: num
   return (
     <Box flexDirection="column" width={width} height={height}>
       <Table
-        columns={containerColumns(view)}
+        columns={containerColumns(view, rows)}
         rows={table}
         width={width}
         height={height - detailHeight}

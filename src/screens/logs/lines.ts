@@ -32,12 +32,12 @@ export function drawLine(
   line: LogLine,
   logs: LogUi,
   width: number,
-  options: { source: number; selected: boolean },
+  options: { source: number; selected: boolean; names: ReadonlyMap<string, string> },
 ): DrawnLine[] {
   const stamp = logs.stamps && width >= 60 ? `${clock(line.at - (view.data.skewMs ?? 0))} ` : '';
   const source =
     options.source > 0
-      ? `${fitColumns(line.source, options.source, { ellipsis: theme.glyphs.ellipsis })} `
+      ? `${fitColumns(options.names.get(line.source) ?? line.source, options.source, { ellipsis: theme.glyphs.ellipsis })} `
       : '';
   const head = stamp + source;
   const room = Math.max(8, width - displayWidth(head));

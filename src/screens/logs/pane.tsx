@@ -6,6 +6,7 @@ import { count } from '../format.js';
 import { Line, span } from '../lines.js';
 import { useView, type View } from '../view.js';
 import { drawLine } from './lines.js';
+import { shortNames } from './short-names.js';
 
 export function logsSummary(view: View): { text: string; tone: Tone } {
   const { logs } = view.data;
@@ -28,7 +29,8 @@ export function LogsBody({ width, height }: { width: number; height: number }) {
   if (newest.length === 0) {
     return <Line spans={[span(view.t({ id: 'screen.no-lines' }), 'dim')]} width={width} />;
   }
-  const source = width >= 60 ? 12 : width >= 44 ? 8 : 5;
+  const names = shortNames(view.data.logs.sources.map((s) => s.name));
+  const source = width >= 60 ? 10 : width >= 44 ? 8 : 6;
   const [worst] = view.lines.upTo({ ...selection, minLevel: 'error' }, end, 1);
   const first = newest[0];
   const pinned =
@@ -36,7 +38,9 @@ export function LogsBody({ width, height }: { width: number; height: number }) {
   const shown = [...pinned, ...newest.slice(pinned.length)];
   return (
     <LogLines
-      lines={shown.flatMap((line) => drawLine(view, theme, line, plain, width, { source, selected: false }))}
+      lines={shown.flatMap((line) =>
+        drawLine(view, theme, line, plain, width, { source, selected: false, names }),
+      )}
     />
   );
 }

@@ -7,6 +7,7 @@ import { count, moment } from '../format.js';
 import { figures, Line, span } from '../lines.js';
 import { useView, type View } from '../view.js';
 import { drawLine } from './lines.js';
+import { shortNames } from './short-names.js';
 
 /** Log lines of all sources, merged by time, with the settings in one line above them. */
 export function LogsScreen({ width, height }: { width: number; height: number }) {
@@ -17,11 +18,12 @@ export function LogsScreen({ width, height }: { width: number; height: number })
   const selection = selectionOf(logs, view.hostNow);
   const lines = windowAround(view, room);
   const source = logs.source !== undefined ? 0 : width >= 120 ? 18 : 12;
+  const names = shortNames(view.data.logs.sources.map((s) => s.name));
   const drawn: DrawnLine[] = [];
   let cursorRow = 0;
   for (const line of lines) {
     const isCursor = !logs.follow && line.seq === logs.cursor;
-    const rows = drawLine(view, theme, line, logs, width, { source, selected: isCursor });
+    const rows = drawLine(view, theme, line, logs, width, { source, selected: isCursor, names });
     drawn.push(...rows);
     if (isCursor) cursorRow = drawn.length - 1;
   }

@@ -1,0 +1,57 @@
+import { writeSync } from 'node:fs';
+
+/** Leaves the alternate screen, shows the cursor, ends bracketed paste, mouse reports and colours: right in any state. */
+const restoreSequence =
+  '\u001B[?1049l\u001B[?25h\u001B[?2004l\u001B[?1000l\u001B[?1002l\u001B[?1003l\u001B[?1006l\u001B[0m';
+
+/** Puts the terminal back by force, for the ways out that skip the renderer. */
+export function restoreTerminal(): void {
+  if (process.stdin.isTTY) {
+    try {
+      process.stdin.setRawMode(false);
+    } catch {
+      // The terminal is gone already.
+    }
+  }
+  if (!process.stdout.isTTY) return;
+  try {
+    writeSync(process.stdout.fd, restoreSequence);
+  } catch {
+    // A hung-up terminal takes no more bytes.
+  }
+}
+
+/** A bug reaches the operator after the screen is left, with what to do; then the process ends. */
+export function installCrashHandlers(): void {
+  const crash = (error: unknown) => {
+    restoreTerminal();
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(
+      `cockpit: a bug ended the program; nothing on the host was changed by it\n${text}\n`,
+    );
+    process.exit(70);
+  };
+  process.on('uncaughtException', crash);
+  process.on('unhandledRejection', crash);
+}
+
+/** Calls back once on SIGTERM, SIGHUP or SIGINT with the shell's exit code for it; a second signal ends at once. */
+export function onEndingSignal(end: (exitCode: number) => void): () => void {
+  const codes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+  let asked = false;
+  const handlers = (Object.keys(codes) as (keyof typeof codes)[]).map((signal) => {
+    const handler = () => {
+      if (asked) {
+        restoreTerminal();
+        process.exit(codes[signal]);
+      }
+      asked = true;
+      end(codes[signal]);
+    };
+    process.on(signal, handler);
+    return [signal, handler] as const;
+  });
+  return () => {
+    for (const [signal, handler] of handlers) process.off(signal, handler);
+  };
+}
