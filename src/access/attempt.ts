@@ -14,21 +14,23 @@ export interface Bounds {
 const usable = (status: LinkStatus) => status.phase === 'up' || status.phase === 'suspect';
 const opening = (status: LinkStatus) => status.phase === 'connecting' || status.phase === 'authenticating';
 
-/** The link's own failure, or that it is down. */
+/** The link's own failure, or that it is not up (yet or any more). */
 export function linkFailure(status: LinkStatus): FailureError {
-  return status.failure
-    ? new FailureError(status.failure)
-    : fail('unreachable', msg('access.link.down'), { next: msg('access.link.down.next') });
+  if (status.failure) return new FailureError(status.failure);
+  return opening(status)
+    ? fail('unreachable', msg('link.not-up'))
+    : fail('unreachable', msg('link.lost'), { next: msg('link.lost.next') });
 }
 
 /**
  * Runs one read over the link and settles whatever the driver does: drivers leave promises pending for ever when a
  * reply is cut in the middle. Rejects with a FailureError at the deadline, when the link goes down or comes back as
  * another connection, and when `signal` aborts; a link that is still being opened is waited for within the deadline.
+ * Without a link (a read from the operator's machine) only deadline and signal count.
  * The signal handed to `work` aborts as soon as the outcome is a failure, so that `work` can let go of its resources.
  */
 export function attempt<T>(
-  link: RemoteLink,
+  link: RemoteLink | undefined,
   bounds: Bounds,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
@@ -47,7 +49,7 @@ export function attempt<T>(
         controller.abort(reason);
       });
     const start = () => {
-      epoch = link.status.epoch;
+      epoch = link?.status.epoch ?? 0;
       work(controller.signal).then((value) => settle(() => resolve(value)), giveUp);
     };
     const follow = (status: LinkStatus) => {
@@ -63,12 +65,13 @@ export function attempt<T>(
     release.push(() => signal.removeEventListener('abort', onAbort));
     const timer = setTimeout(() => {
       giveUp(
-        epoch === undefined
+        epoch === undefined && link
           ? linkFailure(link.status)
           : fail('timeout', msg('access.timeout', { what, seconds: timeoutMs / 1000 })),
       );
     }, timeoutMs);
     release.push(() => clearTimeout(timer));
+    if (!link) return start();
     release.push(link.onStatus(follow));
     follow(link.status);
   });

@@ -22,3 +22,13 @@ export function openSocket(socket: LinkSocket, timeoutMs: number): Promise<LinkS
     socket.connect();
   });
 }
+
+/** Makes an open socket announce itself once more, for pg, which waits for 'connect' after its own `connect()`. */
+export function announceAgain(socket: LinkSocket): LinkSocket {
+  return Object.assign(socket, {
+    connect: () => {
+      process.nextTick(() => socket.emit('connect'));
+      return socket;
+    },
+  });
+}

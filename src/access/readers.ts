@@ -1,12 +1,19 @@
 import type { Readers } from '../domain/access.js';
 import type { HostEntry } from '../domain/host.js';
+import { ContainerExec } from './docker/container-exec.js';
 import { DockerClient } from './docker/docker-client.js';
 import { DockerDialer, type DockerPath } from './docker/docker-dialer.js';
 import { LinkDockerReader } from './docker/docker-reader.js';
 import { ExecLedger } from './docker/exec-ledger.js';
 import { ReadOnlyAgent } from './docker/read-only-agent.js';
 import { LinkHostReader } from './host/host-reader.js';
+import { LinkPostgresReader } from './postgres/postgres-reader.js';
+import { isPsqlCommand } from './postgres/psql-command.js';
+import { PsqlFallback } from './postgres/psql-fallback.js';
+import { isReadOnlyText } from './postgres/read-statement.js';
+import { LinkRedisReader } from './redis/redis-reader.js';
 import type { RemoteLink } from './remote-link.js';
+import { LinkWebReader } from './web/web-reader.js';
 
 export interface ReadersOptions {
   /** Readers only read in either mode; what changes the host lives elsewhere and is loaded only to operate. */
@@ -15,36 +22,49 @@ export interface ReadersOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Docker's socket on the host. */
   readonly dockerSocket?: string;
+  /** Authorities that web checks trust besides the usual ones, PEM. */
+  readonly ca?: readonly string[];
 }
 
 export interface LinkReaders extends Readers {
   /** Which way reaches Docker, once known on this connection. */
   readonly dockerPath: DockerPath | undefined;
-  /** Ends every channel; remote processes end by EOF. */
+  /** Ends every connection and channel; remote processes end by EOF. The link stays open. */
   close(): Promise<void>;
 }
 
 /** Everything read-only for one host, over one link. Nothing is opened before the first read. */
 export function createReaders(link: RemoteLink, host: HostEntry, options: ReadersOptions): LinkReaders {
+  const { env = process.env, dockerSocket = '/var/run/docker.sock', ca } = options;
   const dialer = new DockerDialer(link, {
-    socketPath: options.dockerSocket ?? '/var/run/docker.sock',
+    socketPath: dockerSocket,
     local: host.connection.kind === 'local',
   });
-  const execs = new ExecLedger(() => false);
+  const execs = new ExecLedger(isPsqlCommand(isReadOnlyText));
   const agent = new ReadOnlyAgent(dialer, execs);
-  const docker = new LinkDockerReader(new DockerClient(link, agent));
+  const client = new DockerClient(link, agent);
+  const docker = new LinkDockerReader(client);
+  const exec = new ContainerExec(client, execs);
   const hostReader = new LinkHostReader(link);
+  const postgres = host.postgres.map((entry) => {
+    const { address } = entry;
+    const fallback =
+      address.kind === 'container' ? { fallback: new PsqlFallback(exec, docker, address.container) } : {};
+    return new LinkPostgresReader({ link, docker, entry, env, ...fallback });
+  });
+  const redis = host.redis.map((entry) => new LinkRedisReader({ link, docker, entry, env }));
   return {
     docker,
     host: hostReader,
-    postgres: new Map(),
-    redis: new Map(),
-    web: { get: () => Promise.reject(new Error('web reader: not there yet')) },
+    postgres: new Map(host.postgres.map(({ name }, index) => [name, postgres[index]!])),
+    redis: new Map(host.redis.map(({ name }, index) => [name, redis[index]!])),
+    web: new LinkWebReader(link, ca ? { ca } : {}),
     get dockerPath() {
       return dialer.path;
     },
     close: async () => {
       hostReader.close();
+      await Promise.all([...postgres, ...redis].map((reader) => reader.close()));
       agent.destroy();
     },
   };

@@ -49,7 +49,7 @@ export class StubLink implements RemoteLink {
   }
 
   async exec(argv: readonly string[], signal?: AbortSignal): Promise<RemoteProcess> {
-    if (this.status.phase !== 'up') throw fail('unreachable', msg('access.link.down'));
+    if (this.status.phase !== 'up') throw fail('unreachable', msg('link.lost'));
     this.executed.push(argv);
     const [file, ...args] = this.command(argv) ?? ['sh', '-c', 'echo "not found" >&2; exit 127'];
     const child = spawn(file!, args, { stdio: 'pipe' });

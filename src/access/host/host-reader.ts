@@ -4,6 +4,7 @@ import { argvOf, type ReadCommand } from '../../domain/read-commands.js';
 import { attempt } from '../attempt.js';
 import { outputOf } from '../process-output.js';
 import type { RemoteLink } from '../remote-link.js';
+import { Turns } from '../turns.js';
 import { MetricsLoop, metricsArgv } from './metrics-loop.js';
 
 const tickTimeoutMs = 5_000;
@@ -14,7 +15,7 @@ const maxOutputBytes = 1024 * 1024;
 export class LinkHostReader implements HostReader {
   readonly #link: RemoteLink;
   #loop: { readonly epoch: number; readonly loop: MetricsLoop } | undefined;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
   #closed = false;
 
   constructor(link: RemoteLink) {
@@ -23,15 +24,8 @@ export class LinkHostReader implements HostReader {
 
   tick(paths: readonly string[], signal: AbortSignal): Promise<HostTick> {
     const what = msg('access.what.metrics');
-    const work = (inner: AbortSignal) => {
-      const turn = this.#last.then(async () => {
-        if (inner.aborted) throw inner.reason;
-        return (await this.#open(inner)).tick(paths);
-      });
-      const aborted = new Promise((resolve) => inner.addEventListener('abort', resolve, { once: true }));
-      this.#last = this.#last.then(() => Promise.race([turn, aborted])).catch(() => undefined);
-      return turn;
-    };
+    const work = (inner: AbortSignal) =>
+      this.#turns.take(inner, async () => (await this.#open(inner)).tick(paths, inner), tickTimeoutMs);
     return attempt(this.#link, { what, timeoutMs: tickTimeoutMs, signal }, work).then((tick) => {
       this.#link.noteRoundTrip(tick.rttMs);
       return tick;

@@ -47,12 +47,13 @@ export class MetricsLoop {
   }
 
   /** One at a time; a reply that comes after its deadline is recognised by its sequence number and dropped. */
-  tick(paths: readonly string[]): Promise<HostTick> {
+  tick(paths: readonly string[], signal: AbortSignal): Promise<HostTick> {
     const sequence = ++this.#sequence;
     const withClock = this.#bootedAt === undefined || ++this.#clockAge >= clockEveryTicks;
     const request = tickRequest(sequence, withClock, paths);
     return new Promise((resolve, reject) => {
       if (this.#ended) return reject(this.#failure());
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
       this.#waiting = { sequence, paths, askedAt: performance.now(), resolve, reject };
       this.#process.stdin.write(request);
     });

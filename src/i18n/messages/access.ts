@@ -1,11 +1,6 @@
 import type { Entry } from '../catalogue.js';
 
 export const access: Record<string, Entry> = {
-  'access.link.down': { en: 'no connection to the host', ja: 'ホストに接続していません' },
-  'access.link.down.next': {
-    en: 'it is retried by itself; the link display shows when',
-    ja: '自動的に再接続します（次の試行は接続表示を参照）',
-  },
   'access.timeout': {
     en: '{what}: no answer within {seconds} s',
     ja: '{what}: {seconds} 秒以内に応答がありません',
@@ -95,4 +90,170 @@ export const access: Record<string, Entry> = {
     en: 'set AllowStreamLocalForwarding yes in sshd_config, or install the docker command; check that dockerd runs',
     ja: 'sshd_config の AllowStreamLocalForwarding を yes にするか docker コマンドを導入し、dockerd の稼働も確認してください',
   },
+  'access.secret.env': {
+    en: 'the environment variable {variable} with the password is not set',
+    ja: 'パスワードの環境変数 {variable} が設定されていません',
+  },
+  'access.secret.env.next': {
+    en: 'set {variable} before starting, or name another source in hosts.yaml',
+    ja: '起動前に {variable} を設定するか、hosts.yaml で別の取得元を指定してください',
+  },
+  'access.secret.file': {
+    en: "the password file {path} on this machine can't be read",
+    ja: 'この端末のパスワードファイル {path} を読み取れません',
+  },
+  'access.secret.file.next': {
+    en: 'check the path in hosts.yaml and the permissions of the file',
+    ja: 'hosts.yaml のパスとファイルの権限を確認してください',
+  },
+  'access.secret.command': {
+    en: 'the password command {command} gave no password ({how})',
+    ja: 'パスワード取得コマンド {command} が失敗しました（{how}）',
+  },
+  'access.secret.command.next': {
+    en: 'run it by hand on this machine: the first line of its output must be the password',
+    ja: 'この端末で直接実行し、出力の 1 行目がパスワードになるか確認してください',
+  },
+  'access.secret.container': {
+    en: 'container {container} has no variable {variable}',
+    ja: 'コンテナ {container} に環境変数 {variable} がありません',
+  },
+  'access.secret.container.next': {
+    en: 'name the right variable in hosts.yaml, or another source of the password',
+    ja: 'hosts.yaml で正しい変数名か、別のパスワード取得元を指定してください',
+  },
+  'access.service.not-running': {
+    en: 'container {container} is not running ({state})',
+    ja: 'コンテナ {container} が動作していません（{state}）',
+  },
+  'access.service.not-running.next': {
+    en: 'read its last log lines: docker logs --tail 50 {container}',
+    ja: '直近のログを確認してください: docker logs --tail 50 {container}',
+  },
+  'access.service.no-address': {
+    en: 'container {container} has no address and does not publish port {port}',
+    ja: 'コンテナ {container} に IP アドレスがなく、ポート {port} も公開されていません',
+  },
+  'access.service.no-address.next': {
+    en: 'check the networks of the container: docker inspect',
+    ja: 'docker inspect でコンテナのネットワークを確認してください',
+  },
+  'access.what.query': { en: '{server}: query {name}', ja: '{server}: クエリ {name}' },
+  'access.what.psql': { en: 'psql in the container of {server}', ja: '{server} のコンテナ内の psql' },
+  'access.pg.only-select': {
+    en: '{name}: only SELECT statements are sent',
+    ja: '{name}: SELECT 文以外は送信しません',
+  },
+  'access.pg.one-statement': {
+    en: '{name}: more than one statement in the text',
+    ja: '{name}: 複数の SQL 文が含まれています',
+  },
+  'access.pg.changes': {
+    en: '{name}: {call} does more than read, so it is not sent',
+    ja: '{name}: {call} は読み取り以外の動作をするため送信しません',
+  },
+  'access.pg.slots': {
+    en: '{server} has no connection slot left',
+    ja: '{server} の接続枠が残っていません',
+  },
+  'access.pg.slots.next': {
+    en: 'the process list of its container shows who holds the slots',
+    ja: 'コンテナのプロセス一覧で接続元を確認できます',
+  },
+  'access.pg.password': {
+    en: '{server} refuses the password',
+    ja: '{server} がパスワードを拒否しました',
+  },
+  'access.pg.password.next': {
+    en: 'check user and password source of {server} in hosts.yaml',
+    ja: 'hosts.yaml の {server} のユーザーとパスワード取得元を確認してください',
+  },
+  'access.pg.refused': {
+    en: '{server} refuses this user from this address (pg_hba.conf)',
+    ja: '{server} がこのユーザーまたは接続元を拒否しました（pg_hba.conf）',
+  },
+  'access.pg.no-database': {
+    en: '{server} has no such database',
+    ja: '{server} にそのデータベースはありません',
+  },
+  'access.pg.privilege': {
+    en: '{name}: the role lacks the right to read this',
+    ja: '{name}: ロールに参照権限がありません',
+  },
+  'access.pg.privilege.next': {
+    en: 'as an administrator: GRANT pg_monitor TO the role, and SELECT on the tables named',
+    ja: '管理者権限で、ロールに GRANT pg_monitor と対象テーブルの SELECT 権限を付与してください',
+  },
+  'access.pg.no-table': { en: '{name}: the table does not exist', ja: '{name}: テーブルが存在しません' },
+  'access.pg.no-column': { en: '{name}: a column does not exist', ja: '{name}: 列が存在しません' },
+  'access.pg.statement-timeout': {
+    en: '{name}: cancelled by the server after 2 s',
+    ja: '{name}: 2 秒を超えたためサーバーが打ち切りました',
+  },
+  'access.pg.lock-timeout': {
+    en: '{name}: gave way to a lock',
+    ja: '{name}: ロック待ちのため中断しました',
+  },
+  'access.pg.starting': {
+    en: '{server} is starting up or recovering',
+    ja: '{server} は起動中またはリカバリー中です',
+  },
+  'access.pg.shutdown': { en: '{server} is shutting down', ja: '{server} は停止処理中です' },
+  'access.pg.read-only': {
+    en: '{name}: would change data, so the server refused it',
+    ja: '{name}: データを変更する文のためサーバーが拒否しました',
+  },
+  'access.tls.untrusted': {
+    en: 'the certificate of {server} could not be verified',
+    ja: '{server} の証明書を検証できません',
+  },
+  'access.tls.untrusted.next': {
+    en: "check the server's name and the `ca` file of {server} in hosts.yaml",
+    ja: 'hosts.yaml の {server} のホスト名と ca ファイルを確認してください',
+  },
+  'access.tls.ca': {
+    en: "the CA file {path} of {server} can't be read",
+    ja: '{server} の CA ファイル {path} を読み取れません',
+  },
+  'access.pg.statement': { en: '{name}: the statement failed', ja: '{name}: SQL 文の実行に失敗しました' },
+  'access.pg.unreachable': { en: "{server} can't be reached", ja: '{server} に接続できません' },
+  'access.pg.no-container': {
+    en: '{server} does not run in a container of this host',
+    ja: '{server} はこのホストのコンテナで動作していません',
+  },
+  'access.pg.no-psql': {
+    en: 'container {container} has no psql',
+    ja: 'コンテナ {container} に psql がありません',
+  },
+  'access.what.redis': { en: 'Redis {server}', ja: 'Redis {server}' },
+  'access.redis.not-read-only': {
+    en: 'Redis command {command} is not on the read-only list, so it is not sent',
+    ja: 'Redis コマンド {command} は読み取り専用リストにないため送信しません',
+  },
+  'access.redis.unbounded': {
+    en: '{command} is sent for at most {limit} elements',
+    ja: '{command} で一度に読み取れるのは {limit} 件までです',
+  },
+  'access.redis.password': { en: '{server} refuses the password', ja: '{server} がパスワードを拒否しました' },
+  'access.redis.password.next': {
+    en: 'check user and password source of {server} in hosts.yaml',
+    ja: 'hosts.yaml の {server} のユーザーとパスワード取得元を確認してください',
+  },
+  'access.redis.no-right': {
+    en: '{server}: the user may not run this command',
+    ja: '{server}: このコマンドの実行権限がありません',
+  },
+  'access.redis.full': { en: '{server} takes no more clients', ja: '{server} の接続数が上限に達しています' },
+  'access.redis.loading': {
+    en: '{server} is still loading its data',
+    ja: '{server} はデータを読み込み中です',
+  },
+  'access.redis.timeout': { en: '{server} did not answer in time', ja: '{server} が時間内に応答しません' },
+  'access.redis.unreachable': { en: "{server} can't be reached", ja: '{server} に接続できません' },
+  'access.what.web': { en: 'request to {url}', ja: '{url} へのリクエスト' },
+  'access.web.url': {
+    en: 'not an http or https address: {url}',
+    ja: 'http / https の URL ではありません: {url}',
+  },
+  'access.web.unreachable': { en: '{what}: no connection', ja: '{what}: 接続できません' },
 };
