@@ -22,6 +22,14 @@ export const postgres: Record<string, Entry> = {
     en: 'find the application that holds the connections; a pg_isready health check stays green meanwhile',
     ja: '接続を占有しているアプリケーションを特定してください (pg_isready のヘルスチェックは正常のままです)',
   },
+  'postgres.ownLimit': {
+    en: 'this role or database may open no more connections; the server itself has slots left',
+    ja: 'このロールまたはデータベースの接続数上限に達しています (サーバー自体の接続枠は残っています)',
+  },
+  'postgres.ownLimit.next': {
+    en: 'raise CONNECTION LIMIT of the role, or end its other sessions',
+    ja: 'ロールの CONNECTION LIMIT を上げるか、他のセッションを終了してください',
+  },
   'postgres.why.prepared': {
     en: 'prepared transaction {gid} holds locks that {waiters} sessions wait for',
     ja: 'プリペアドトランザクション {gid} のロックを {waiters} セッションが待っています',

@@ -12,7 +12,7 @@ import { type IdentityRow, identity } from './sql/identity.js';
 import { oldestVersion, refresh } from './sql/refresh.js';
 import { createStatements } from './statements.js';
 import { judge } from './verdict.js';
-import { dataFromProcesses, noSlotLeft } from './without-connection.js';
+import { dataFromProcesses, distressOf } from './without-connection.js';
 
 /** How long the answer to the identity statement is believed, ms: extensions and roles change while one looks on. */
 const identityMs = 300_000;
@@ -56,6 +56,7 @@ export function createPostgresProbe(
     const via = reader.via === 'psql' ? 'psql' : 'connection';
     const top = await statements.read(reader, known, signal);
     const activity = activityOf(row);
+    const connections = connectionsOf(row.connections);
     const data = {
       name: entry.name,
       via,
@@ -65,11 +66,11 @@ export function createPostgresProbe(
       hidden: row.connections.hidden,
       activity,
       lockTree: lockTree(activity),
-      connections: connectionsOf(row.connections),
+      connections,
       ...counters.next(row),
       ...(top ? { statements: top } : {}),
       ...preparedOf(row.prepared),
-      ...(via === 'psql' ? { distress: noSlotLeft } : {}),
+      ...(via === 'psql' ? { distress: distressOf(connections) } : {}),
     } satisfies Omit<PostgresData, 'severity'>;
     return { ...data, ...judge(data, host.thresholds) };
   }

@@ -33,7 +33,8 @@ export function judge(
 }
 
 function slotsFull({ distress }: Judged): Finding[] {
-  return distress ? [{ severity: 'critical', why: distress.what }] : [];
+  if (!distress) return [];
+  return [{ severity: distress.what.id === 'postgres.ownLimit' ? 'warn' : 'critical', why: distress.what }];
 }
 
 function heldByPrepared({ lockTree, prepared }: Judged): Finding[] {

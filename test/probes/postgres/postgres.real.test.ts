@@ -197,6 +197,11 @@ describe.skipIf(!hasPostgres)('the Postgres probe on a real server', () => {
     await closeAll();
   });
 
+  it('tells a limit of its own role from a server without slots', async () => {
+    const data = await read(psqlReaderOf(() => server.connect({ application_name: 'psql' })));
+    expect(data).toMatchObject({ via: 'psql', severity: 'warn', why: { id: 'postgres.ownLimit' } });
+  });
+
   async function waiting(sessions: number): Promise<void> {
     const count = "SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
     await expect.poll(async () => (await admin.query(count)).rows[0].n, { timeout: 5000 }).toBe(sessions);

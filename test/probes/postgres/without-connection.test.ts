@@ -37,6 +37,12 @@ describe('a server that no query reaches', () => {
     expect(data).toMatchObject({ severity: 'unknown', why: { id: 'test.refused' } });
   });
 
+  it('does not claim that slots are gone when only the role may open no more', async () => {
+    const words = 'FATAL: too many connections for role "cockpit"';
+    const data = await read(reader(words, ['postgres: app app [local] idle']));
+    expect(data).toMatchObject({ severity: 'unknown', distress: { detail: words } });
+  });
+
   it('fails as the query did when the titles show no session either', async () => {
     await expect(read(reader('refused', ['postgres: checkpointer']))).rejects.toThrow(FailureError);
   });

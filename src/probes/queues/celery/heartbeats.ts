@@ -23,6 +23,8 @@ export const defaultFreq = 2;
 /** Wait before subscribing again after the subscription broke, ms. */
 const retryMs = 2000;
 const maxWorkers = 500;
+/** After so long without a word a worker is forgotten: each deployment brings new names, ms. */
+const forgetMs = 600_000;
 
 /**
  * Listens to workers' events without asking them anything. The subscription outlives a read; `listen` renews it when it
@@ -76,9 +78,10 @@ export function createHeartbeats(pattern: string, clock: () => number) {
     get since(): number | undefined {
       return running?.since;
     },
-    workers: (): readonly Heard[] => [...heard.values()],
-    forget(name: string): void {
-      heard.delete(name);
+    workers(): readonly Heard[] {
+      const now = clock();
+      for (const worker of heard.values()) if (now - worker.at > forgetMs) heard.delete(worker.name);
+      return [...heard.values()];
     },
     /** Workers' clock minus the operator's, ms; undefined before the first event. */
     get skewMs(): number | undefined {
