@@ -41,7 +41,7 @@ export const signatures: readonly Signature[] = [
   {
     id: 'secret',
     pattern:
-      /validation errors? for \w+\s+([A-Z][A-Z0-9_]{2,})\s+(?:field required|Field required|none is not)|\b([A-Z][A-Z0-9_]{3,}) (?:environment variable )?(?:must be set|is not set|is required|is missing|not set|field required)|KeyError: '([A-Z][A-Z0-9_]{3,})'|key not found: "([A-Z][A-Z0-9_]{3,})"|[Mm]issing (?:required )?env(?:ironment)? var(?:iable)?s?:? ([A-Z][A-Z0-9_]{3,})/,
+      /validation errors? for \w+\s+(\w+)\s+(?:[Ff]ield required|[Ii]nput should|[Ss]tring should|[Vv]alue error|ensure this value|none is not|str type expected)|\b([A-Z][A-Z0-9_]{3,}) (?:environment variable )?(?:must be set|is not set|is required|is missing|not set|field required)|KeyError: '([A-Z][A-Z0-9_]{3,})'|key not found: "([A-Z][A-Z0-9_]{3,})"|[Mm]issing (?:required )?env(?:ironment)? var(?:iable)?s?:? ([A-Z][A-Z0-9_]{3,})/,
     text: (who, found) => msg('situation.crash.secret', { who, name: first(found) }),
   },
   {

@@ -5,6 +5,7 @@ import { changesOf, compare } from './changes.js';
 import { eventNotes } from './event-notes.js';
 import { kindOf, symptomLabel, troubleHeadline } from './headline.js';
 import type { DiagnosisMemory } from './memory.js';
+import { plainEvents } from './plain-events.js';
 import { rankSignals, rootsOf } from './rank.js';
 import { isSettling, lastMove } from './settling.js';
 import { isTrouble } from './severity.js';
@@ -27,7 +28,8 @@ export interface Diagnosis {
  * What is most likely wrong, since when, and what changed. Pure: the same view, memory and time give the same answer.
  * `now` and all times of the answer are the host's clock, ms. The memory goes into the next call.
  */
-export function diagnose(view: DiagnosisView, memory: DiagnosisMemory, now: number): Diagnosis {
+export function diagnose(raw: DiagnosisView, memory: DiagnosisMemory, now: number): Diagnosis {
+  const view = { ...raw, events: plainEvents(raw.events) };
   const context = contextOf(view, now);
   const { kept, settling } = withoutSettling(findSignals(context), context);
   const since = sinceOf(kept, memory, now);

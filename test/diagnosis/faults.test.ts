@@ -441,6 +441,15 @@ const cases: readonly Case[] = [
     top: 'link.down:salon-gbp',
   },
   {
+    fault: 'api killed by hand',
+    rows: { salon_gbp_api: exited(60, 137) },
+    events: [event('salon_gbp_api', 'kill', 60), event('salon_gbp_api', 'die', 60, { exitCode: 137 })],
+    checks: [badGateway],
+    top: 'container.exited:salon_gbp_api',
+    explained: ['http.502:site'],
+    seenAs: '502',
+  },
+  {
     fault: 'a container is not there',
     missing: ['salon_gbp_api'],
     checks: [badGateway],
@@ -564,6 +573,40 @@ describe('what no rule knows', () => {
   });
 });
 
+describe('log lines of another time or place', () => {
+  const slots = 'FATAL:  sorry, too many clients already';
+  const refused = 'Error 111 connecting to redis:6379. Connection refused.';
+
+  test('are no cause of a stop that somebody wanted', () => {
+    const situation = see({
+      rows: { salon_gbp_api: exited(60) },
+      events: stopped('salon_gbp_api', 60),
+      errors: [line('salon_gbp_api', slots, 70), line('salon_gbp_api', slots, 65)],
+    });
+    expect(ids(situation)).toEqual(['container.exited:salon_gbp_api']);
+  });
+
+  test('do not explain an illness that began minutes later', () => {
+    const situation = see({
+      rows: { salon_gbp_api: { health: 'unhealthy', severity: 'critical' } },
+      errors: [line('salon_gbp_api', slots, 200), line('salon_gbp_api', slots, 199)],
+    });
+    expect(ids(situation)).toEqual(['container.unhealthy:salon_gbp_api']);
+  });
+
+  test("of a database about its clients are not the database's own", () => {
+    const errors = [line('salon_gbp_db', slots, 3), line('salon_gbp_db', slots, 2)];
+    expect(see({ errors }).kind).toBe('healthy');
+  });
+
+  test('are over once the server that was missing has come up', () => {
+    const errors = [line('salon_gbp_beat', refused, 14), line('salon_gbp_beat', refused, 12)];
+    expect(see({ errors }).signals[0]?.id).toBe('crash.redis-refused:salon_gbp_beat');
+    const rows = { salon_gbp_redis: { startedAt: now - 11_000 } };
+    expect(ids(see({ errors, rows }))).toEqual([]);
+  });
+});
+
 describe('no trouble', () => {
   test('a healthy host is healthy', () => {
     expect(see({})).toMatchObject({ kind: 'healthy', severity: 'ok', signals: [], changes: [] });
@@ -626,6 +669,24 @@ describe('no trouble', () => {
     expect(situation.kind).toBe('healthy');
     expect(situation.changes.map((c) => c.text)).toEqual([
       msg('situation.change.recreated-image', { who: 'salon_gbp_api', image: 'salon-gbp/api:v2' }),
+    ]);
+  });
+
+  test('a recreation by compose v1, whose new container has a passing name, is one change', () => {
+    const old = { id: 'old' };
+    const situation = see({
+      rows: { salon_gbp_api: { startedAt: now - 40_000, createdAt: now - 42_000 } },
+      events: [
+        event('7713193140c7_salon_gbp_api', 'create', 42),
+        event('salon_gbp_api', 'kill', 42, old),
+        event('salon_gbp_api', 'die', 41, { ...old, exitCode: 0 }),
+        event('salon_gbp_api', 'stop', 41, old),
+        event('salon_gbp_api', 'destroy', 41, old),
+        event('salon_gbp_api', 'start', 40),
+      ],
+    });
+    expect(situation.changes.map((c) => c.text)).toEqual([
+      msg('situation.change.recreated', { who: 'salon_gbp_api' }),
     ]);
   });
 

@@ -10,6 +10,7 @@ import {
   redisSamples,
   type Sample,
 } from '../metrics.js';
+import { plainEvents } from '../plain-events.js';
 import { matches } from '../thresholds/rules.js';
 import type { Observed } from '../view.js';
 import { containerConditions, eventOccurrences } from './containers.js';
@@ -30,19 +31,20 @@ export const emptyAlertBook: AlertBook = { alerts: [], thresholds: {}, seenEvent
 
 /** The book after looking at all that is known; pure, and harmless to repeat. `now`: host clock, ms. */
 export function updateAlertBook(book: AlertBook, seen: Observed, now: number): AlertBook {
-  const fresh = seen.events.filter((event) => !book.seenEvents.has(eventKey(event)));
+  const events = plainEvents(seen.events);
+  const fresh = events.filter((event) => !book.seenEvents.has(eventKey(event)));
   const matters = (name: string) => seen.host.containers.some((c) => matches(c.name, name));
   const { scopes, thresholds } = watchThresholds(book.thresholds, readScopes(seen), seen);
   const sql = dataOf(seen.sqlAlerts);
   const occurrences = [
-    ...eventOccurrences(fresh, seen.events, matters),
+    ...eventOccurrences(fresh, events, matters),
     ...(sql ? sqlOccurrences(sql, book.alerts) : []),
   ];
   const link = linkScope(seen.link, seen.host.name, seen.skewMs, now);
   return {
     alerts: updateAlerts(book.alerts, { scopes: [...scopes, link], occurrences }, now),
     thresholds,
-    seenEvents: new Set(seen.events.map(eventKey)),
+    seenEvents: new Set(events.map(eventKey)),
   };
 }
 

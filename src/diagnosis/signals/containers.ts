@@ -81,12 +81,17 @@ function downSignals(
   if (oom.length > 0) return oom;
   const who = shortName(row);
   const code = row.exitCode ?? death?.exitCode ?? '?';
-  const text =
-    death && !crashed
-      ? msg('situation.container.stopped', { who, code })
-      : msg('situation.container.exited', { who, code });
+  const text = downText(who, code, death && !crashed ? events : undefined);
   const proof = [evidence('containers', exitText(row), row.name)];
   return [found('container.exited', row.name, badness(row), text, proof, { since, container: row.name })];
+}
+
+/** Whether somebody stopped it, killed it, or it ended by itself (`events` undefined). */
+function downText(who: string, code: string | number, events: readonly ContainerEvent[] | undefined): Msg {
+  if (!events) return msg('situation.container.exited', { who, code });
+  return events.some((e) => e.kind === 'stop')
+    ? msg('situation.container.stopped', { who, code })
+    : msg('situation.container.killed', { who, code });
 }
 
 const exitText = (row: ContainerRow): Msg =>

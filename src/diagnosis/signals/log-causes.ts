@@ -1,25 +1,57 @@
 import { msg } from '../../domain/message.js';
 import type { ContainerRow } from '../../domain/model.js';
+import { wasStopped } from '../alerts/containers.js';
 import { type Reading, readSignatures } from '../read-signature.js';
 import { namesOf } from '../topology.js';
 import { type Context, evidence, type Found, found, quote, shortName } from './found.js';
 
 /** Lines of a container that runs count for this long: an error that has ceased is no cause. */
-const freshMs = 90_000;
-/** A crashed container's last words count for this long, as restart delays grow up to a minute. */
-const lastWordsMs = 15 * 60_000;
+const freshMs = 30_000;
+/** An unhealthy container tells its trouble at each health check, which may be a minute apart. */
+const unhealthyMs = 90_000;
+/** Last words stand this close to the death. */
+const lastWordsMs = 60_000;
+/** What failed before a server was up again, or while it came up, is over. */
+const comingUpMs = 5000;
 
 /** Causes that a container's own log names. A container that is well must say so twice, since one error may be a blip. */
 export function logSignals(context: Context): readonly Found[] {
   return context.rows.flatMap((row) => {
-    const ill = isIll(row);
-    const oldest = context.now - (ill ? lastWordsMs : freshMs);
+    const oldest = oldestOf(row, context);
+    if (oldest === undefined) return [];
     const lines = context.view.errors.filter((line) => line.source === row.name && line.at >= oldest);
     if (lines.length === 0) return [];
-    const readings = readSignatures(lines).filter((r) => ill || isContinuing(r));
-    const best = readings[0];
+    const ill = isIll(row);
+    const best = readSignatures(lines).find(
+      (r) => (ill || isContinuing(r)) && isOwn(r, row, context) && !isOver(r, context),
+    );
     return best ? [causeSignal(row, best, ill, context)] : [];
   });
+}
+
+/** From when on its lines may name a cause; undefined when none may, as after a stop that somebody wanted. */
+function oldestOf(row: ContainerRow, { view, now }: Context): number | undefined {
+  if (row.state === 'running') return now - (row.health === 'unhealthy' ? unhealthyMs : freshMs);
+  const events = view.events.filter((e) => e.name === row.name);
+  const death = events.findLast((e) => e.kind === 'die');
+  if (death ? wasStopped(death, events) : row.exitCode === 0) return undefined;
+  const at = death?.at ?? row.finishedAt;
+  return at === undefined ? undefined : at - lastWordsMs;
+}
+
+/** A database's log repeats its clients' troubles; only its own are its cause. */
+const isOwn = ({ signature }: Reading, row: ContainerRow, context: Context): boolean =>
+  context.tier(row.name) !== 'data' || !/^(db-|redis-|names|migration)/.test(signature.id);
+
+/** The server that it could not reach has come up since. */
+function isOver({ signature, line, found: names }: Reading, { rows, tier }: Context): boolean {
+  if (!/^(db-(refused|starting|slots)|redis-refused|names)$/.test(signature.id)) return false;
+  return rows.some(
+    (row) =>
+      row.state === 'running' &&
+      (tier(row.name) === 'data' || namesOf(row).some((name) => names.includes(name))) &&
+      (row.startedAt ?? 0) + comingUpMs > line.at,
+  );
 }
 
 const resolverFails = /Temporary failure|EAI_AGAIN|server misbehaving|timed out/i;

@@ -46,6 +46,10 @@ export const situation: Record<string, Entry> = {
     en: '{who} was stopped (exit {code})',
     ja: '{who} が停止された (終了コード {code})',
   },
+  'situation.container.killed': {
+    en: '{who} was killed (exit {code})',
+    ja: '{who} が kill された (終了コード {code})',
+  },
   'situation.container.oom': {
     en: '{who} exited 137 (out of memory)',
     ja: '{who} が 137 で終了 (メモリ不足)',
@@ -67,8 +71,8 @@ export const situation: Record<string, Entry> = {
     ja: '{who} がデータベースにログインできない: ユーザー {user} のパスワード不一致 (DATABASE_URL と POSTGRES_PASSWORD が不一致?)',
   },
   'situation.crash.secret': {
-    en: '{who} cannot start: the setting {name} is missing',
-    ja: '{who} が起動できない: 設定 {name} が未設定',
+    en: '{who} cannot start: the setting {name} is missing or empty',
+    ja: '{who} が起動できない: 設定 {name} が未設定または空',
   },
   'situation.crash.master-key': {
     en: '{who} cannot decrypt its credentials: wrong master key',

@@ -31,6 +31,7 @@ export function judgeCertificate(
   tls: NonNullable<WebReply['tls']>,
   now: number,
 ): Finding {
+  if (!Number.isFinite(tls.validTo)) return unread(new Error('no certificate'));
   const days = Math.floor((tls.validTo - now) / dayMs);
   const value = days;
   if (tls.validTo <= now) {

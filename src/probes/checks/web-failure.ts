@@ -53,12 +53,16 @@ const plainText = (error: unknown): string => (error instanceof Error ? error.me
 
 function causeOf(error: unknown, failure: Failure | undefined): Cause {
   if (failure && (failure.kind === 'denied' || failure.kind === 'unsupported')) return 'unread';
-  if (failure?.what.id.startsWith('link.')) return 'unread';
+  if (failure && saysNothing(failure.what.id)) return 'unread';
   const told = [failure?.detail ?? '', failure?.what.id ?? '', ...chain(error)].join('\n');
   for (const [pattern, cause] of words) if (pattern.test(told)) return cause;
   if (failure?.kind === 'timeout') return 'timeout';
   return 'unreachable';
 }
+
+/** The link's own troubles, and a read that was called off; a refused or slow forward is the target's. */
+const saysNothing = (id: string): boolean =>
+  id === 'access.stopped' || (id.startsWith('link.') && !id.startsWith('link.open.'));
 
 /** Codes and texts of an error and of what caused it. */
 function chain(error: unknown): string[] {
