@@ -677,7 +677,7 @@ describe('no trouble', () => {
     const situation = see({
       rows: { salon_gbp_api: { startedAt: now - 40_000, createdAt: now - 42_000 } },
       events: [
-        event('7713193140c7_salon_gbp_api', 'create', 42),
+        event('7713193140c7_salon_gbp_api', 'create', 42, { id: 'id-salon_gbp_api' }),
         event('salon_gbp_api', 'kill', 42, old),
         event('salon_gbp_api', 'die', 41, { ...old, exitCode: 0 }),
         event('salon_gbp_api', 'stop', 41, old),
