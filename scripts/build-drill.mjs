@@ -2,8 +2,8 @@
 // `node scripts/build-drill.mjs [folder]`
 
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -28,7 +28,33 @@ const options = {
   logLevel: 'warning',
 };
 
-/** Builds into a folder; the database is made again only when its schema or PGlite changed. */
+/** Where made databases are kept: making one takes ten seconds. */
+const cache = join(root, 'node_modules', '.cache', 'cockpit-drill');
+
+/** Puts drill-data.tgz into a folder; the database is made again only when its schema or PGlite changed. */
+export async function buildDrillData(folder = join(root, 'dist')) {
+  const hash = createHash('sha256');
+  for (const file of ['schema.ts', 'database.ts']) {
+    hash.update(await readFile(join(root, 'src/drill/postgres', file)));
+  }
+  hash.update(await readFile(join(root, 'node_modules/@electric-sql/pglite/package.json')));
+  const made = join(cache, `${hash.digest('hex')}.tgz`);
+  if (!existsSync(made)) await makeData(made);
+  await mkdir(folder, { recursive: true });
+  await copyFile(made, join(folder, 'drill-data.tgz'));
+}
+
+async function makeData(file) {
+  await rm(cache, { recursive: true, force: true });
+  await mkdir(cache, { recursive: true });
+  const script = join(cache, 'database.mjs');
+  await build({ ...options, entryPoints: [join(root, 'src/drill/postgres/database.ts')], outfile: script });
+  const { buildData } = await import(pathToFileURL(script).href);
+  await writeFile(`${file}.new`, Buffer.from(await (await buildData()).arrayBuffer()));
+  await rename(`${file}.new`, file);
+}
+
+/** Builds program and data into a folder. */
 export async function buildDrill(folder = join(root, 'dist')) {
   await mkdir(folder, { recursive: true });
   await build({
@@ -36,24 +62,7 @@ export async function buildDrill(folder = join(root, 'dist')) {
     entryPoints: [join(root, 'src/drill/main.ts')],
     outfile: join(folder, 'drill.mjs'),
   });
-  const inputs = ['src/drill/postgres/schema.ts', 'src/drill/postgres/database.ts', 'package-lock.json'];
-  const hash = createHash('sha256');
-  for (const file of inputs) hash.update(readFileSync(join(root, file)));
-  const stamp = hash.digest('hex');
-  const [data, stampFile] = [join(folder, 'drill-data.tgz'), join(folder, 'drill-data.stamp')];
-  if (existsSync(data) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
-  const temporary = await mkdtemp(join(root, 'node_modules', '.drill-'));
-  try {
-    const script = join(temporary, 'database.mjs');
-    await build({ ...options, entryPoints: [join(root, 'src/drill/postgres/database.ts')], outfile: script });
-    const { buildData } = await import(pathToFileURL(script).href);
-    const bytes = Buffer.from(await (await buildData()).arrayBuffer());
-    await writeFile(`${data}.new`, bytes);
-    await rename(`${data}.new`, data);
-    await writeFile(stampFile, stamp);
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
-  }
+  await buildDrillData(folder);
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === import.meta.filename) await buildDrill(process.argv[2]);

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { fail } from '../domain/failure.js';
@@ -8,7 +9,13 @@ import { sanitizeLine } from '../domain/text/sanitize.js';
 import type { DrillConnection, DrillOptions } from './ready.js';
 import type { ScenarioId } from './scenario.js';
 
-export type { DrillConnection } from './ready.js';
+export { type DrillConnection, drillAlias } from './ready.js';
+
+/** The bundle beside this module, which may itself stand in a folder of chunks below it. */
+function bundledProgram(): string {
+  const places = ['./drill.mjs', '../drill.mjs'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+  return places.find(existsSync) ?? (places[0] as string);
+}
 
 const startTimeoutMs = 15_000;
 const stopTimeoutMs = 2000;
@@ -35,7 +42,7 @@ export async function startDrill(
   } = {},
 ): Promise<Drill> {
   const { scenario = '502', afterMs = 20_000, signal } = options;
-  const program = options.program ?? fileURLToPath(new URL('./drill.mjs', import.meta.url));
+  const program = options.program ?? bundledProgram();
   const child = spawn(process.execPath, [program], {
     env: { ...process.env, COCKPIT_DRILL: JSON.stringify({ scenario, afterMs } satisfies DrillOptions) },
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -13,19 +13,18 @@ import { DrillSite, siteName } from './web/site.js';
 export function startMachine(
   session: Promise<Session>,
   options: { readonly scenario: ScenarioId; readonly afterMs: number },
-): { readonly machine: Machine; readonly siteCertificate: string; stop(): void } {
+): { readonly machine: Machine; readonly siteCertificate: string } {
   const system = new DrillSystem();
   const docker = dockerApi(system);
   const shell = new DrillShell(system);
   const postgres = new PostgresServer(session);
   const redis = new DrillRedis(system);
   const site = new DrillSite(system);
-  const stopLife = startLife(system, (n) => redis.broker.runTask(n));
+  startLife(system, (n) => redis.broker.runTask(n));
   redis.broker.start();
   const apiDied = () => void postgres.run(apiDiedSql).catch(() => undefined);
-  const stopScenario = startScenario(options.scenario, system, { apiDied }, options.afterMs);
+  startScenario(options.scenario, system, { apiDied }, options.afterMs);
 
-  const listening = (service: string) => system.container(service).running;
   const machine: Machine = {
     exec: (line, streams) => shell.run(line, streams),
     unix: (path) =>
@@ -37,20 +36,10 @@ export function startMachine(
       if (owner?.spec.service === 'db' && port === 5432) return (socket) => postgres.serve(socket);
       if (owner?.spec.service === 'redis' && port === 6379) return (socket) => redis.serve(socket);
       if (owner)
-        return owner.running && listening('web') && port === owner.spec.port
-          ? (socket) => site.serve(socket, port)
-          : undefined;
+        return owner.running && port === owner.spec.port ? (socket) => site.serve(socket, port) : undefined;
       const isSite = host === siteName || host === '127.0.0.1' || host === 'localhost';
       return isSite && (port === 80 || port === 443) ? (socket) => site.serve(socket, port) : undefined;
     },
   };
-  return {
-    machine,
-    siteCertificate: site.certificate.cert,
-    stop: () => {
-      stopScenario();
-      stopLife();
-      redis.broker.stop();
-    },
-  };
+  return { machine, siteCertificate: site.certificate.cert };
 }

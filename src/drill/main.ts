@@ -1,9 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ssh2 from 'ssh2';
+import { makeHome } from './home.js';
 import { startMachine } from './machine.js';
 import { isDatabaseThread, runDatabaseThread, startDatabase } from './postgres/worker.js';
 import type { DrillConnection, DrillOptions } from './ready.js';
@@ -23,41 +21,31 @@ function readOptions(): { scenario: ScenarioId; afterMs: number } {
 
 /** The process of the practice host: says how to reach it in one line of JSON, and lives until its stdin ends. */
 async function main(): Promise<void> {
-  const program = new URL(import.meta.url);
-  const dataFile = fileURLToPath(new URL(dataFileName, program));
-  const database = startDatabase(program, existsSync(dataFile) ? dataFile : undefined);
-  const { machine, siteCertificate, stop } = startMachine(database.session, readOptions());
-  const hostKey = ssh2.utils.generateKeyPairSync('ed25519');
-  const clientKey = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'cockpit drill' });
-  const server = await startSshServer(machine, { hostKey: hostKey.private, clientKey: clientKey.public });
-  const folder = await mkdtemp(join(tmpdir(), 'cockpit-drill-'));
+  let home: string | undefined;
   const end = () => {
-    rmSync(folder, { recursive: true, force: true });
-    stop();
-    server.close();
-    database.stop();
+    if (home) rmSync(home, { recursive: true, force: true });
     process.exit(0);
   };
-  const knownHostsLine = `[${host}]:${server.port} ${hostKey.public.split(' ').slice(0, 2).join(' ')}`;
-  const keyFile = join(folder, 'id_ed25519');
-  const knownHostsFile = join(folder, 'known_hosts');
-  await writeFile(keyFile, clientKey.private, { mode: 0o600 });
-  await writeFile(knownHostsFile, `${knownHostsLine}\n`, { mode: 0o600 });
   process.stdin.on('end', end).on('close', end).on('error', end).resume();
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
   // The terminal's Ctrl-C reaches the whole group; the cockpit decides what it means.
   process.on('SIGINT', () => {});
-  const connection: DrillConnection = {
-    host,
-    port: server.port,
-    user: server.user,
-    key: clientKey.private,
-    knownHostsLine,
-    keyFile,
-    knownHostsFile,
-    siteCertificate,
-  };
-  process.stdout.on('error', () => {});
+  process.stdout.on('error', end);
+
+  const program = new URL(import.meta.url);
+  const dataFile = fileURLToPath(new URL(dataFileName, program));
+  const session = startDatabase(program, existsSync(dataFile) ? dataFile : undefined);
+  const { machine, siteCertificate } = startMachine(session, readOptions());
+  const hostKey = ssh2.utils.generateKeyPairSync('ed25519');
+  const clientKey = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'cockpit drill' });
+  const { port, user } = await startSshServer(machine, {
+    hostKey: hostKey.private,
+    clientKey: clientKey.public,
+  });
+  const key = clientKey.private;
+  const knownHostsLine = `[${host}]:${port} ${hostKey.public.split(' ').slice(0, 2).join(' ')}`;
+  home = await makeHome({ address: host, port, user, key, knownHostsLine });
+  const connection: DrillConnection = { host, port, user, key, knownHostsLine, home, siteCertificate };
   process.stdout.write(`${JSON.stringify(connection)}\n`);
 }
 

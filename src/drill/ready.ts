@@ -7,12 +7,17 @@ export interface DrillConnection {
   readonly key: string;
   /** A line of known_hosts(5) that pins the host's key. */
   readonly knownHostsLine: string;
-  /** The same two as files (mode 0600), removed when the host ends. */
-  readonly keyFile: string;
-  readonly knownHostsFile: string;
-  /** PEM certificate of the practice web site: trust it and only it, for this host alone. */
+  /**
+   * A folder to take for the home directory: its `.ssh/config` describes the host by the name `drill`, with this key and
+   * this host key and nothing of the operator's own. Removed when the host ends.
+   */
+  readonly home: string;
+  /** PEM certificate of the practice web site, to be trusted for this host alone. */
   readonly siteCertificate: string;
 }
+
+/** The host's name in `<home>/.ssh/config`. */
+export const drillAlias = 'drill';
 
 /** What the process is told in its environment variable COCKPIT_DRILL, as JSON. */
 export interface DrillOptions {

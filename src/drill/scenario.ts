@@ -14,7 +14,7 @@ const leakMs = 6000;
 const MiB = 1024 * 1024;
 
 /**
- * Runs a scenario and returns how to stop it. `502`: healthy until `afterMs`, then the api grows over six seconds until
+ * Runs a scenario for the life of the process. `502`: healthy until `afterMs`, then the api grows over six seconds until
  * the kernel kills it (exit 137), and stays down.
  */
 export function startScenario(
@@ -22,11 +22,10 @@ export function startScenario(
   system: DrillSystem,
   effects: ScenarioEffects,
   afterMs: number,
-): () => void {
-  if (id === 'healthy') return () => {};
+): void {
+  if (id === 'healthy') return;
   const api = system.container('api');
-  const timers: NodeJS.Timeout[] = [];
-  const at = (ms: number, run: () => void) => timers.push(setTimeout(run, Math.max(0, ms)));
+  const at = (ms: number, run: () => void) => setTimeout(run, Math.max(0, ms));
   const leakAt = afterMs - leakMs;
   at(leakAt, () => {
     const from = system.now();
@@ -44,5 +43,4 @@ export function startScenario(
     system.emitContainerEvent(api, 'die', { exitCode: '137', execDuration: '518400' });
     effects.apiDied();
   });
-  return () => timers.forEach(clearTimeout);
 }

@@ -30,10 +30,7 @@ export async function runDatabaseThread(): Promise<void> {
  * Starts the database in a thread of its own, so that neither its start nor a slow statement holds up the rest of the
  * machine. `program` is the bundle that calls {@link runDatabaseThread}.
  */
-export function startDatabase(
-  program: URL,
-  dataFile: string | undefined,
-): { session: Promise<Session>; stop(): void } {
+export function startDatabase(program: URL, dataFile: string | undefined): Promise<Session> {
   const thread = new Worker(program, { workerData: { drill: 'postgres', dataFile } satisfies DatabaseData });
   const waiting = new Map<number, { resolve(bytes: Uint8Array): void; reject(error: Error): void }>();
   const ready = Promise.withResolvers<Uint8Array>();
@@ -66,5 +63,5 @@ export function startDatabase(
     }),
   );
   session.catch(() => undefined);
-  return { session, stop: () => void thread.terminate() };
+  return session;
 }

@@ -13,7 +13,6 @@ export class CeleryBroker {
   readonly #publish: (channel: string, message: string) => void;
   #processed: number;
   #clock = 81_204;
-  #timer: NodeJS.Timeout | undefined;
 
   constructor(workerHost: string, publish: (channel: string, message: string) => void) {
     this.#worker = `celery@${workerHost}`;
@@ -31,12 +30,8 @@ export class CeleryBroker {
   }
 
   start(): void {
-    this.#timer = setInterval(() => this.#beat(), heartbeatMs);
+    setInterval(() => this.#beat(), heartbeatMs);
     this.#beat();
-  }
-
-  stop(): void {
-    clearInterval(this.#timer);
   }
 
   /** A task that beat sent; the worker takes the one before it. */

@@ -5,7 +5,7 @@ const historyMs = 8 * 60_000;
 const every = { request: 700, task: 5000, checkpoint: 40_000 };
 
 /** What the system does all day: requests, tasks, checkpoints. Past minutes are written at once, then it goes on live. */
-export function startLife(system: DrillSystem, onTask: (n: number) => void): () => void {
+export function startLife(system: DrillSystem, onTask: (n: number) => void): void {
   const { startedAt } = system;
   const count = (kind: keyof typeof every, now: number) =>
     Math.floor((now - startedAt + historyMs) / every[kind]);
@@ -33,6 +33,5 @@ export function startLife(system: DrillSystem, onTask: (n: number) => void): () 
     for (const event of due.sort((a, b) => a.at - b.at)) event.run();
   };
   catchUp();
-  const timer = setInterval(catchUp, 250);
-  return () => clearInterval(timer);
+  setInterval(catchUp, 250);
 }
