@@ -134,6 +134,7 @@ function makeLane(from: Socket, to: Socket, delay: () => number, count: (bytes: 
   const queue: { due: number; chunk: Buffer | null }[] = [];
   let queued = 0;
   let frozen = false;
+  let full = false;
   let timer: NodeJS.Timeout | undefined;
 
   const push = (chunk: Buffer | null): void => {
@@ -148,7 +149,7 @@ function makeLane(from: Socket, to: Socket, delay: () => number, count: (bytes: 
   const pump = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    if (frozen) return;
+    if (frozen || full) return;
     for (let head = queue[0]; head !== undefined; head = queue[0]) {
       const wait = head.due - performance.now();
       if (wait > 0) {
@@ -162,13 +163,19 @@ function makeLane(from: Socket, to: Socket, delay: () => number, count: (bytes: 
       }
       queued -= head.chunk.length;
       count(head.chunk.length);
-      to.write(head.chunk);
+      full = !to.write(head.chunk);
       if (queued < QUEUE_LIMIT / 2 && from.isPaused()) from.resume();
+      if (full) return;
     }
   };
 
   from.on('data', push);
   from.on('end', () => push(null));
+  // A receiver that does not read holds the sender up, as TCP would.
+  to.on('drain', () => {
+    full = false;
+    pump();
+  });
 
   return {
     freeze() {

@@ -44,6 +44,7 @@ listener = socket.socket(fileno=3)
 listener.set_inheritable(False)
 signal.signal(signal.SIGCHLD, reap)
 signal.signal(signal.SIGTERM, stop)
+print("accepting", flush=True)
 while True:
     connection, _address = listener.accept()
     child = os.fork()

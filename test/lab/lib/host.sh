@@ -5,8 +5,10 @@ host_alive() {
   local folder=${1:-$HOST_DIR} pid
   pid=$(cat "$folder/pid" 2>/dev/null) || return 1
   # The folder in the command line tells our process from one that has inherited the pid.
-  tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -qx -- "$folder"
+  has_argument "$pid" "$folder"
 }
+
+has_argument() { cat "/proc/$1/cmdline" 2>/dev/null | tr '\0' '\n' | grep -qx -- "$2"; }
 
 # Names that contain the slot are the machine's, so labs of two homes must not share one.
 require_own_slot() {

@@ -15,7 +15,7 @@ make_keys() {
 
 write_known_hosts() {
   local port
-  for port in "$SSH_PORT" "$@"; do
+  for port in $(printf '%s\n' "$SSH_PORT" "$@" | sort -u); do
     echo "[127.0.0.1]:$port $(cut -d' ' -f1,2 "$LAB_KEYS/host_ed25519.pub")"
   done >"$HOST_DIR/known_hosts"
 }
@@ -38,7 +38,7 @@ sshd_pid_file() { echo "$HOST_DIR/sshd/$1.pid"; }
 sshd_alive() {
   local pid
   pid=$(cat "$(sshd_pid_file "$1")" 2>/dev/null) || return 1
-  tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -qx -- "/run/lab/sshd-$1.conf"
+  has_argument "$pid" "/run/lab/sshd-$1.conf"
 }
 
 # sshd_start NAME PORT LINE… : LINEs are sshd_config lines that take precedence over the host's own.
@@ -60,15 +60,19 @@ sshd_start() {
   disown
   echo "$pid" >"$(sshd_pid_file "$name")"
   echo "$port" >"$HOST_DIR/sshd/$name.port"
-  if ! wait_until 10 sshd_greets "$port"; then
-    cat "$HOST_DIR/sshd/$name.log" >&2
+  wait_until 10 sshd_settled "$name" "$pid" || true
+  if ! sshd_accepts "$name" || ! sshd_greets "$port"; then
+    tail -n 3 "$HOST_DIR/sshd/$name.log" >&2
     sshd_stop "$name"
-    fail "sshd '$name' did not greet on 127.0.0.1:$port (is the port taken?)"
+    fail "sshd '$name' did not come up on 127.0.0.1:$port"
   fi
-  sshd_alive "$name" || fail "port $port belongs to another process: $(cat "$HOST_DIR/sshd/$name.log")"
   # shellcheck disable=SC2046
   write_known_hosts $(cat "$HOST_DIR"/sshd/*.port)
 }
+
+sshd_settled() { sshd_accepts "$1" || process_gone "$2"; }
+
+sshd_accepts() { grep -qsx accepting "$HOST_DIR/sshd/$1.log"; }
 
 sshd_greets() {
   local greeting

@@ -1,18 +1,21 @@
 # Starting and stopping a whole system, as opposed to the empty host that it lives on.
 
-# system_up [fresh]
+# With FRESH=yes nothing is taken over, neither a running system nor a snapshot.
 system_up() {
   local started
   started=$(seconds_now)
-  if host_alive && inside system-healthy 2>/dev/null; then
-    echo "$SYSTEM is up already"
-    return
+  if host_alive && [ "$FRESH" = no ]; then
+    if [ -z "$(faults_on)" ] && wait_until 5 system_answers; then
+      echo "$SYSTEM is up already"
+      return
+    fi
+    echo "$SYSTEM is up but not healthy, or has faults on ($(faults_on)): starting anew"
   fi
   make_keys
   host_down
   claim_slot
   rm -f "$HOST_DIR/disk.img"
-  if [ "${1:-}" != fresh ] && restore_golden; then
+  if [ "$FRESH" = no ] && restore_golden; then
     echo "$SYSTEM: starting from the golden snapshot"
     start_host
   else
@@ -69,8 +72,11 @@ system_status() {
   fi
   echo "$SYSTEM: up (slot $LAB_SLOT), https $HOST_IP:443 as $SYSTEM_DOMAIN answers $(https_status || true)"
   sshd_list | sed 's/^/  sshd /'
+  [ -z "$(faults_on)" ] || echo "  faults on: $(faults_on)"
   inside docker ps -a --format '  {{.Names}}\t{{.Status}}' 2>&1 | expand -t 24 || true
 }
+
+faults_on() { inside ls /run/lab/faults 2>/dev/null | xargs; }
 
 system_logs() {
   inside bash -c 'for name in $(docker ps -a --format "{{.Names}}"); do
