@@ -27,7 +27,7 @@ export class FailureError extends Error {
   }
 }
 
-/** Throws a {@link FailureError}: `throw fail('timeout', msg('x'), {detail, next, cause})`. */
+/** Throws a {@link FailureError}: `throw fail('timeout', msg(…), {detail, next, cause})`. */
 export function fail(
   kind: FailureKind,
   what: Msg,

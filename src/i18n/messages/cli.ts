@@ -45,7 +45,10 @@ export const cli: Record<string, Entry> = {
     en: 'No host "{host}" in {file} and none in ~/.ssh/config. Known: {known}',
     ja: '「{host}」は {file} にも ~/.ssh/config にもありません。登録済み: {known}',
   },
-  'cli.no-such-host.nearest': { en: 'Did you mean "{nearest}"?', ja: '「{nearest}」ではありませんか?' },
+  'cli.no-such-host.near': {
+    en: 'No host "{host}" in {file} and none in ~/.ssh/config. Did you mean "{nearest}"? Known: {known}',
+    ja: '「{host}」は {file} にも ~/.ssh/config にもありません。「{nearest}」ではありませんか? 登録済み: {known}',
+  },
   'cli.no-hosts': {
     en: 'No hosts.yaml was found (looked at {paths}) and ~/.ssh/config names no host. Start with: cockpit drill, or write a hosts.yaml',
     ja: 'hosts.yaml が見つからず ({paths})、~/.ssh/config にもホストがありません。cockpit drill で試すか、hosts.yaml を書いてください',

@@ -1,0 +1,66 @@
+import { homedir } from 'node:os';
+import { type LoadedHosts, loadHosts, searchPaths } from '../config/load.js';
+import { ConfigError, formatProblems } from '../config/problem.js';
+import { type Msg, msg } from '../domain/message.js';
+import { type Lang, translate } from '../i18n/t.js';
+import { type Options, parseArguments, type Request } from './arguments.js';
+import { languageOf } from './language.js';
+
+/** The exit code for bad usage, as getopt programs have it. */
+const usageError = 2;
+/** EX_CONFIG of sysexits(3). */
+const configError = 78;
+
+const version = process.env.COCKPIT_VERSION ?? 'unbundled';
+
+/** Runs the program; the result is its exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const parsed = parseArguments(argv);
+  if (!parsed.ok) {
+    process.stderr.write(`cockpit: ${translate(languageOf(process.env), parsed.problem)}\n`);
+    return usageError;
+  }
+  const { request, options } = parsed;
+  const lang = options.lang ?? languageOf(process.env);
+  const t = (message: Msg) => translate(lang, message);
+  if (request.kind === 'help') {
+    process.stdout.write(t(msg('cli.usage')));
+    return 0;
+  }
+  if (request.kind === 'version') {
+    process.stdout.write(`cockpit ${version}\n`);
+    return 0;
+  }
+  const place = { cwd: process.cwd(), env: process.env, home: homedir() };
+  let loaded: LoadedHosts;
+  try {
+    loaded = await loadHosts({
+      ...place,
+      ...(options.config === undefined ? {} : { explicitPath: options.config }),
+    });
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${formatProblems(error.problems, t)}\n`);
+    return configError;
+  }
+  if (request.kind === 'config') return reportConfig(loaded, searchPaths(place), t);
+  return open(request, { options, loaded, lang });
+}
+
+function reportConfig(loaded: LoadedHosts, paths: readonly string[], t: (m: Msg) => string): number {
+  if (loaded.file === undefined) {
+    process.stderr.write(`cockpit: ${t(msg('cli.config-none', { paths: paths.join(', ') }))}\n`);
+    return 1;
+  }
+  process.stdout.write(`${t(msg('cli.config-ok', { file: loaded.file, n: loaded.hosts.length }))}\n`);
+  return 0;
+}
+
+/** What is loaded only for the screen stays out of --help and --version. */
+async function open(
+  request: Request,
+  context: { options: Options; loaded: LoadedHosts; lang: Lang },
+): Promise<number> {
+  const { openHost } = await import('./open-host.js');
+  return openHost(request, { ...context, version });
+}
