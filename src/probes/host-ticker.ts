@@ -11,6 +11,8 @@ export interface HostTicker {
   read(host: HostReader, signal: AbortSignal): Promise<HostTick>;
   /** A new tick now, after the one in flight. */
   freshNow(host: HostReader, signal: AbortSignal): Promise<HostTick>;
+  /** The files that a tick asked for: one that it did not bring can't be read. */
+  askedIn(tick: HostTick): ReadonlySet<string>;
 }
 
 export interface HostTickerOptions {
@@ -28,6 +30,7 @@ export function createHostTicker({
   now = () => performance.now(),
 }: HostTickerOptions = {}): HostTicker {
   const wanted = new Map<string, readonly string[]>();
+  const asked = new WeakMap<HostTick, ReadonlySet<string>>();
   let last: { readonly tick: HostTick; readonly host: HostReader; readonly at: number } | undefined;
   let flight:
     | { readonly promise: Promise<HostTick>; readonly host: HostReader; waiting: number; abort(): void }
@@ -35,8 +38,9 @@ export function createHostTicker({
 
   const start = (host: HostReader) => {
     const aborter = new AbortController();
-    const paths = [...new Set([...wanted.values()].flat())];
-    const promise = host.tick(paths, aborter.signal).then((tick) => {
+    const paths = new Set([...wanted.values()].flat());
+    const promise = host.tick([...paths], aborter.signal).then((tick) => {
+      asked.set(tick, paths);
       last = { tick, host, at: now() };
       return tick;
     });
@@ -80,5 +84,6 @@ export function createHostTicker({
       signal.throwIfAborted();
       return join(start(host), signal);
     },
+    askedIn: (tick) => asked.get(tick) ?? new Set(),
   };
 }

@@ -1,3 +1,76 @@
 import type { Entry } from '../catalogue.js';
 
-export const containers: Record<string, Entry> = {};
+export const containers: Record<string, Entry> = {
+  'containers.exit.ok': { en: 'ended normally', ja: '正常終了' },
+  'containers.exit.error': { en: 'general error of the program', ja: 'プログラムの一般的なエラー' },
+  'containers.exit.usage': { en: 'wrong usage or configuration', ja: '使い方または設定の誤り' },
+  'containers.exit.engine': { en: 'the Docker engine could not start it', ja: 'Docker エンジンが起動に失敗' },
+  'containers.exit.not-executable': {
+    en: 'command found but not executable',
+    ja: 'コマンドを実行できない（権限など）',
+  },
+  'containers.exit.not-found': { en: 'command not found', ja: 'コマンドが見つからない' },
+  'containers.exit.oom': { en: 'killed: out of memory (SIGKILL)', ja: 'メモリ不足で強制終了（SIGKILL）' },
+  'containers.exit.killed': {
+    en: 'killed (SIGKILL): by hand, or it did not stop in time',
+    ja: '強制終了（SIGKILL）：手動、または停止の時間切れ',
+  },
+  'containers.exit.segv': {
+    en: 'crashed: invalid memory access (SIGSEGV)',
+    ja: 'クラッシュ：不正なメモリアクセス（SIGSEGV）',
+  },
+  'containers.exit.term': { en: 'stopped on request (SIGTERM)', ja: '停止要求で終了（SIGTERM）' },
+  'containers.exit.signal': { en: 'ended by signal {signal}', ja: 'シグナル {signal} で終了' },
+  'containers.exit.own': { en: "the program's own code", ja: 'プログラム独自の終了コード' },
+
+  'containers.why.restarting': {
+    en: 'keeps restarting after {code}: {meaning}',
+    ja: '再起動を繰り返し中（{code}：{meaning}）',
+  },
+  'containers.why.looping': {
+    en: 'just restarted again, {n} restarts so far',
+    ja: '直前にまた再起動（累計 {n} 回）',
+  },
+  'containers.why.exited': { en: 'exited {code}: {meaning}', ja: '終了コード {code}：{meaning}' },
+  'containers.why.dead': { en: 'dead: the engine could not remove it', ja: 'dead：エンジンが削除に失敗' },
+  'containers.why.paused': { en: 'paused: it answers nothing', ja: '一時停止中：応答しません' },
+  'containers.why.created': { en: 'created but never started', ja: '作成されたまま未起動' },
+  'containers.why.not-started': { en: 'could not be started: {error}', ja: '起動に失敗：{error}' },
+  'containers.why.removing': { en: 'being removed', ja: '削除中' },
+  'containers.why.replaced': {
+    en: 'older version, kept for a rollback',
+    ja: '旧バージョン（ロールバック用に保持）',
+  },
+  'containers.why.unhealthy': { en: 'its health check fails', ja: 'ヘルスチェックに失敗' },
+  'containers.why.unhealthy-output': {
+    en: 'its health check fails: {output}',
+    ja: 'ヘルスチェックに失敗：{output}',
+  },
+  'containers.why.starting': { en: 'starting: not yet healthy', ja: '起動中：まだ healthy ではありません' },
+  'containers.why.oom-running': {
+    en: 'a process in it was killed for lack of memory',
+    ja: '内部のプロセスがメモリ不足で強制終了されました',
+  },
+  'containers.why.unknown': { en: 'unknown state: {state}', ja: '不明な状態：{state}' },
+
+  'containers.fact.state': { en: 'state', ja: '状態' },
+  'containers.fact.health': { en: 'health', ja: 'ヘルス' },
+  'containers.fact.health-check': { en: 'health check', ja: 'ヘルスチェック' },
+  'containers.fact.error': { en: 'engine error', ja: 'エンジンのエラー' },
+  'containers.fact.oom': { en: 'out of memory', ja: 'メモリ不足' },
+  'containers.fact.restarts': { en: 'restarts', ja: '再起動回数' },
+  'containers.fact.restart-policy': { en: 'restart policy', ja: '再起動ポリシー' },
+  'containers.fact.created': { en: 'created', ja: '作成' },
+  'containers.fact.started': { en: 'started', ja: '開始' },
+  'containers.fact.finished': { en: 'last end', ja: '前回の終了' },
+  'containers.fact.image': { en: 'image', ja: 'イメージ' },
+  'containers.fact.image-id': { en: 'image id', ja: 'イメージ ID' },
+  'containers.fact.image-built': { en: 'image built', ja: 'イメージ作成' },
+  'containers.fact.command': { en: 'command', ja: 'コマンド' },
+  'containers.fact.pid': { en: 'pid on the host', ja: 'ホスト上の PID' },
+  'containers.fact.limits': { en: 'limits', ja: '上限' },
+  'containers.fact.networks': { en: 'networks', ja: 'ネットワーク' },
+  'containers.fact.ports': { en: 'ports', ja: 'ポート' },
+  'containers.fact.log': { en: 'log driver', ja: 'ログドライバー' },
+  'containers.fact.id': { en: 'id', ja: 'ID' },
+};

@@ -1,0 +1,40 @@
+/** What stands in place of a secret. */
+export const mask = '•••';
+
+const secretName =
+  /pass(word|wd|phrase)?|pwd|secret|token|credential|private|(^|_)(api|access|enc|encryption|signing|master|ssh|license|account|deploy)?_?keys?(_|\d|$)|(^|_)(auth|salt|pepper|cookie|session|pin|otp|cert|dsn_key|jwt)(_|$)|webhook|connection_?string/i;
+/** Names that only look like it. */
+const harmlessName =
+  /(^|_)(public_?key|key_?(id|name|prefix|size|length|type|algorithm|file|path)|token_?(ttl|expiry|url)|.*_(file|path|dir|ttl|timeout|seconds|minutes|enabled|algorithm|header))$/i;
+
+/** Values that give themselves away: PEM blocks, JSON web tokens, and the prefixes of well-known access keys. */
+const secretValue =
+  /-----BEGIN [A-Z ]*PRIVATE KEY|^eyJ[\w-]{8,}\.[\w-]+\.|\b(AKIA|ASIA)[A-Z0-9]{16}\b|\b(ghp|gho|ghs|github_pat|glpat|xox[abpr]|sk|rk|pk)[-_][\w-]{10,}|\bya29\.|\bAIza[\w-]{30,}/;
+
+/** `scheme://user:password@host`, also without a user (redis://:password@host); the password may hold an unescaped @. */
+const urlPassword = /([a-z][a-z0-9+.-]*:\/\/[^\s:/@?#"']*:)[^\s/"']+(?=@)/gi;
+const assignment =
+  /(\b|--?|_)((?:pass(?:word|wd|phrase)?|requirepass|masterauth|pwd|secret|token|api[-_]?key|access[-_]?key|secret[-_]?key|sig|signature)(?:"|')?\s*(?:=|:|\s)\s*)("[^"]*"|'[^']*'|[^\s&;,"']+)/gi;
+const bearer = /\b(Bearer|Basic)\s+[\w.+/=-]{8,}/g;
+const redisAuth = /(\bredis-cli\b.*?\s(?:-a|--pass)\s+)\S+/g;
+
+/** Masks passwords inside free text: URLs, `password=…`, `--token …`, authorisation headers. */
+export function maskSecrets(text: string): string {
+  return text
+    .replace(urlPassword, `$1${mask}`)
+    .replace(redisAuth, `$1${mask}`)
+    .replace(assignment, `$1$2${mask}`)
+    .replace(bearer, `$1 ${mask}`);
+}
+
+/** An environment variable as it may be shown; when in doubt, masked. */
+export function maskVariable(
+  name: string,
+  value: string,
+): { readonly value: string; readonly masked: boolean } {
+  if (value === '') return { value, masked: false };
+  const harmless = harmlessName.test(name) || /^(true|false|yes|no|on|off|\d{1,4})$/i.test(value);
+  if (secretValue.test(value) || (secretName.test(name) && !harmless)) return { value: mask, masked: true };
+  const shown = maskSecrets(value);
+  return { value: shown, masked: shown !== value };
+}
