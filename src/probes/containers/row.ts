@@ -72,15 +72,15 @@ export function rowOf(parts: RowParts): ContainerRow {
   return { ...row, ...judge({ row, replaced: parts.replaced, oneOff: identity.oneOff, error, now }) };
 }
 
-/** The list is newer than a kept inspect, so its word on health comes first. */
+/** The list is newer than a kept inspect, so its word comes first; an ended container has no health any more. */
 function healthOf({
   summary,
   detail,
 }: RowParts): Pick<ContainerRow, 'health' | 'healthOutput' | 'healthTest'> {
-  const listed = parseStatus(summary.Status).health;
-  const inspected = detail?.State.Health?.Status;
+  const lives = summary.State === 'running' || summary.State === 'paused';
+  const inspected = lives ? detail?.State.Health?.Status : undefined;
   const health =
-    listed ??
+    parseStatus(summary.Status).health ??
     (inspected === 'healthy' || inspected === 'unhealthy' || inspected === 'starting' ? inspected : 'none');
   const failed =
     health === 'healthy' ? undefined : detail?.State.Health?.Log?.findLast((entry) => entry.ExitCode !== 0);
