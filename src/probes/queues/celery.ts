@@ -13,7 +13,7 @@ import { createLists } from './celery/lists.js';
 import { createStall } from './celery/stall.js';
 import { createThroughput } from './celery/throughput.js';
 import { judgeCelery } from './celery/verdict.js';
-import { workersOf } from './celery/workers.js';
+import { isEarly, workersOf } from './celery/workers.js';
 import type { QueueKind, QueueSystem } from './queue-kind.js';
 
 type CeleryEntry = Extract<QueueEntry, { kind: 'celery' }>;
@@ -83,6 +83,7 @@ function createCelery(entry: CeleryEntry, host: HostEntry, clock: () => number):
         name: entry.name,
         queues,
         workers,
+        early: isEarly(heartbeats.since, now),
         prefetched: asNumber(base[0]) ?? 0,
         stuck: asNumber(base[1]) ?? 0,
         stalled: stall.next(queues, workers, throughput.movedAt),

@@ -15,6 +15,7 @@ const facts: CeleryFacts = {
   name: 'celery',
   queues: [queue(0)],
   workers: [alive],
+  early: false,
   prefetched: 0,
   stuck: 0,
   stalled: false,
@@ -34,6 +35,8 @@ describe('how bad a Celery system is', () => {
       'queues.why.noWorker',
     ],
     ['nobody knows yet whether workers live', { workers: [{ ...dead, alive: 'unknown' }] }, 'ok', undefined],
+    ['no worker was ever here', { workers: [] }, 'warn', 'queues.why.noWorker'],
+    ['no worker had time to be heard', { workers: [], early: true, queues: [queue(3)] }, 'ok', undefined],
     ['one of two workers died', { workers: [alive, dead] }, 'warn', 'queues.why.workerDied'],
     ['nothing is taken', { stalled: true }, 'critical', 'queues.celery.stalled'],
     [
@@ -71,7 +74,10 @@ describe('how bad a Celery system is', () => {
 
 describe('a stall', () => {
   const clock = { now: 0 };
-  const after = (ms: number, change: { workers?: WorkerRow[]; depth?: number; movedAt?: number } = {}) => {
+  const stalledAfter = (
+    ms: number,
+    change: { workers?: WorkerRow[]; depth?: number; movedAt?: number } = {},
+  ) => {
     clock.now = 0;
     const stall = createStall(() => clock.now);
     stall.next([queue(1)], [alive], 0);
@@ -80,13 +86,13 @@ describe('a stall', () => {
   };
 
   it('is jobs waiting for 15 s while idle workers live', () => {
-    expect([after(14_999), after(15_000)]).toEqual([false, true]);
+    expect([stalledAfter(14_999), stalledAfter(15_000)]).toEqual([false, true]);
   });
 
   it('is none when a job runs, was taken, or nobody lives to take one', () => {
-    expect(after(15_000, { workers: [{ ...alive, active: 1 }] })).toBe(false);
-    expect(after(15_000, { movedAt: 1 })).toBe(false);
-    expect(after(15_000, { workers: [dead] })).toBe(false);
-    expect(after(15_000, { depth: 0 })).toBe(false);
+    expect(stalledAfter(15_000, { workers: [{ ...alive, active: 1 }] })).toBe(false);
+    expect(stalledAfter(15_000, { movedAt: 1 })).toBe(false);
+    expect(stalledAfter(15_000, { workers: [dead] })).toBe(false);
+    expect(stalledAfter(15_000, { depth: 0 })).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { sanitizeLine } from '../../../domain/text/sanitize.js';
 import { asPage, type Command } from './commands.js';
-import { bindingPrefix, boundQueue } from './keys.js';
+import { bindingPrefix, boundQueue, globEscape } from './keys.js';
 
 /** Pause between two sweeps of the key space, ms. */
 const pauseMs = 60_000;
@@ -60,6 +60,3 @@ export function createDiscovery(prefix: string, clock: () => number) {
 /** Names that can't be shown as they are can't be asked for either: they are left out. */
 const queuesOf = (members: readonly string[]): string[] =>
   members.map(boundQueue).filter((queue) => queue !== '' && sanitizeLine(queue) === queue);
-
-/** A global key prefix may hold characters that SCAN takes for a pattern. */
-const globEscape = (text: string): string => text.replace(/[\\*?[\]]/g, '\\$&');

@@ -18,7 +18,8 @@ export const bindingPrefix = (prefix: string): string => `${prefix}_kombu.bindin
 export const pidboxKey = (prefix: string): string => `${bindingPrefix(prefix)}celery.pidbox`;
 
 /** Channels on which workers publish online, heartbeat and offline events. */
-export const heartbeatPattern = (prefix: string, db: number): string => `${prefix}/${db}.celeryev/worker.*`;
+export const heartbeatPattern = (prefix: string, db: number): string =>
+  `${globEscape(prefix)}/${db}.celeryev/worker.*`;
 
 /** The queue of a binding: `routing key SEP pattern SEP queue`. */
 export const boundQueue = (member: string): string => member.split(separator)[2] ?? '';
@@ -28,3 +29,6 @@ export function pidboxWorker(member: string): string | undefined {
   const queue = boundQueue(member);
   return queue.endsWith('.celery.pidbox') ? queue.slice(0, -'.celery.pidbox'.length) : undefined;
 }
+
+/** A global key prefix may hold characters that SCAN and PSUBSCRIBE take for a pattern. */
+export const globEscape = (text: string): string => text.replace(/[\\*?[\]]/g, '\\$&');

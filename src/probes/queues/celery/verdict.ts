@@ -11,6 +11,8 @@ export interface CeleryFacts {
   readonly name: string;
   readonly queues: readonly QueueLists[];
   readonly workers: readonly WorkerRow[];
+  /** Workers may live that had no time yet to be heard. */
+  readonly early: boolean;
   readonly prefetched: number;
   readonly stuck: number;
   readonly stalled: boolean;
@@ -70,13 +72,13 @@ function figuresOf({ prefetched, stuck, perSecond }: CeleryFacts): QueueSystemDa
   ];
 }
 
-function causes({ workers, workerContainer, scheduler, stalled, queues }: CeleryFacts): Finding[] {
+function causes({ workers, early, workerContainer, scheduler, stalled, queues }: CeleryFacts): Finding[] {
   const findings: Finding[] = [];
   const waiting = queues.reduce((sum, queue) => sum + queue.depths.reduce((a, b) => a + b, 0), 0);
   if (workerContainer && workerContainer.state !== 'running') {
     findings.push({ severity: 'critical', why: msg('queues.why.workerContainer', workerContainer) });
   }
-  if (workers.every((worker) => worker.alive === false)) {
+  if (workers.every((worker) => worker.alive === false) && !(early && workers.length === 0)) {
     // Without a single control queue no worker has ever been here: a remark until jobs wait.
     const severity = waiting > 0 || workers.length > 0 ? 'critical' : 'warn';
     findings.push({ severity, why: msg('queues.why.noWorker', { waiting }) });

@@ -11,6 +11,10 @@ const maxLeftOver = 10;
 /** Seconds of silence after which a worker counts as gone. */
 const patience = (freq: number): number => Math.max(leastPatience, 2 * freq);
 
+/** Listening hasn't lasted for three heartbeats: who wasn't heard may live all the same. */
+export const isEarly = (since: number | undefined, now: number): boolean =>
+  since === undefined || now - since < 3 * defaultFreq * 1000;
+
 /**
  * The workers that were heard, and those that only have a control queue: they never said goodbye, so until listening has
  * lasted for three heartbeats nobody can say whether they live.
@@ -25,7 +29,7 @@ export function workersOf(
   const known = new Set(heard.map((worker) => worker.name));
   const rows = heard.map((worker) => heardRow(worker, since, now));
   const silent = pidboxes.map(sanitizeLine).filter((name) => !known.has(name));
-  const early = since === undefined || now - since < 3 * defaultFreq * 1000;
+  const early = isEarly(since, now);
   const unheard = silent.slice(0, maxLeftOver).map(
     (name): WorkerRow => ({
       name,
