@@ -1,4 +1,3 @@
-import type http from 'node:http';
 import { fail } from '../../domain/failure.js';
 import type { LinkStatus } from '../../domain/link.js';
 import { type Msg, msg } from '../../domain/message.js';
@@ -7,17 +6,21 @@ import { errorCode } from '../error-text.js';
 import type { RemoteLink } from '../remote-link.js';
 import { dockerFailure } from './docker-failure.js';
 import { type Engine, loadEngine } from './engine.js';
+import type { ReadOnlyAgent } from './read-only-agent.js';
 
 const callTimeoutMs = 10_000;
 
 /** dockerode over the link: every call bounded, every stream tied to the life of the connection. */
 export class DockerClient {
   readonly #link: RemoteLink;
+  readonly #agent: ReadOnlyAgent;
   /** Loaded while the handshake runs, because it takes a third of a second. */
   readonly #docker: Promise<Engine>;
+  #streams = 0;
 
-  constructor(link: RemoteLink, agent: http.Agent) {
+  constructor(link: RemoteLink, agent: ReadOnlyAgent) {
     this.#link = link;
+    this.#agent = agent;
     this.#docker = loadEngine(agent);
     this.#docker.catch(() => undefined);
   }
@@ -30,7 +33,7 @@ export class DockerClient {
     timeoutMs = callTimeoutMs,
   ): Promise<T> {
     return attempt(this.#link, { what, timeoutMs, signal }, async (inner) => {
-      const docker = await this.#docker;
+      const docker = await this.#prepared();
       const answer = await ask(docker, inner)
         .catch((error: unknown) => {
           if (inner.aborted || !['ECONNRESET', 'EPIPE'].includes(errorCode(error) ?? '')) throw error;
@@ -64,13 +67,17 @@ export class DockerClient {
       if (status.epoch !== epoch ? opened : opened && !alive) ended.abort(linkFailure(status));
     };
     let opened = false;
+    let admitted = false;
     const release = this.#link.onStatus(follow);
     const stop = () => ended.abort(signal.reason);
     signal.addEventListener('abort', stop, { once: true });
     try {
-      const body = await attempt(this.#link, { what, timeoutMs: callTimeoutMs, signal }, async (inner) =>
-        open(await this.#docker, AbortSignal.any([inner, ended.signal])),
-      );
+      const body = await attempt(this.#link, { what, timeoutMs: callTimeoutMs, signal }, async (inner) => {
+        const docker = await this.#prepared();
+        this.#admit(what);
+        admitted = true;
+        return open(docker, AbortSignal.any([inner, ended.signal]));
+      });
       opened = true;
       follow(this.#link.status);
       const aborted = new Promise<void>((_resolve, reject) =>
@@ -85,9 +92,24 @@ export class DockerClient {
       if (signal.aborted) return;
       throw dockerFailure(what, ended.signal.aborted ? ended.signal.reason : error);
     } finally {
+      if (admitted) this.#streams -= 1;
       release();
       signal.removeEventListener('abort', stop);
       ended.abort();
     }
+  }
+
+  async #prepared(): Promise<Engine> {
+    const [docker] = await Promise.all([this.#docker, this.#agent.prepare()]);
+    return docker;
+  }
+
+  #admit(what: Msg): void {
+    if (this.#streams >= this.#agent.maxStreams) {
+      throw fail('unsupported', msg('access.docker.streams', { what, count: this.#streams }), {
+        next: msg('access.docker.forward-refused.next'),
+      });
+    }
+    this.#streams += 1;
   }
 }

@@ -12,9 +12,6 @@ import { ProcessSocket } from './process-socket.js';
 
 export type DockerPath = NonNullable<LinkStatus['dockerPath']>;
 
-/** dial-stdio takes one of sshd's sessions (10 by default) per connection. */
-export const maxDialStdio = 6;
-
 const openTimeoutMs = 8_000;
 /** A diagnosis holds this long, so that twenty waiting reads make one. */
 const failureHoldsMs = 5_000;
@@ -45,21 +42,39 @@ export class DockerDialer {
     return this.#link.status.epoch === this.#epoch ? this.#path : undefined;
   }
 
-  async dial(): Promise<Duplex> {
-    const { status } = this.#link;
-    if (status.epoch !== this.#epoch) this.#forget(status.epoch);
-    const known = this.#found;
-    if (known) {
-      try {
-        return await this.#open(await known);
-      } catch {
-        if (this.#found === known) this.#found = undefined;
-      }
-    }
+  /** Finds the way, unless it is known; rejects with the diagnosis. */
+  async prepare(): Promise<DockerPath> {
+    const { epoch } = this.#link.status;
+    if (epoch !== this.#epoch) this.#forget(epoch);
     if (this.#failed && performance.now() - this.#failed.at < failureHoldsMs) throw this.#failed.error;
+    this.#found ??= this.#find();
+    const found = this.#found;
     try {
-      this.#found ??= this.#find();
-      return await this.#open(await this.#found);
+      return await found;
+    } catch (error) {
+      throw this.#found === found ? this.#remember(error) : error;
+    }
+  }
+
+  /**
+   * A connection at once, where the way is dial-stdio: an http.Agent counts a connection only when it has it, and these
+   * have to be counted.
+   */
+  dialNow(): Duplex | undefined {
+    return this.path === 'dial-stdio' ? this.#dialStdio() : undefined;
+  }
+
+  async dial(): Promise<Duplex> {
+    const path = await this.prepare();
+    const found = this.#found;
+    try {
+      return await this.#open(path);
+    } catch {
+      // The way does not work any more, as when the engine was stopped: the diagnosis is made anew.
+      if (this.#found === found) this.#found = undefined;
+    }
+    try {
+      return await this.#open(await this.prepare());
     } catch (error) {
       throw this.#remember(error);
     }
@@ -97,8 +112,8 @@ export class DockerDialer {
     return openSocket(this.#link.unix(this.#socketPath), openTimeoutMs);
   }
 
-  async #dialStdio(): Promise<LinkSocket> {
-    return new ProcessSocket(await this.#link.exec(['docker', 'system', 'dial-stdio']));
+  #dialStdio(): LinkSocket {
+    return new ProcessSocket(() => this.#link.exec(['docker', 'system', 'dial-stdio']));
   }
 
   async #find(): Promise<DockerPath> {
@@ -114,7 +129,7 @@ export class DockerDialer {
     const facts = await socketFacts(this.#link, this.#socketPath, AbortSignal.timeout(openTimeoutMs));
     if (facts.dockerCommand && !this.#local) {
       try {
-        await ping(await this.#dialStdio());
+        await ping(this.#dialStdio());
         this.#path = 'dial-stdio';
         return this.#path;
       } catch (error) {
@@ -135,7 +150,6 @@ function ping(socket: LinkSocket): Promise<void> {
         createConnection: () => socket,
         host: 'docker',
         path: '/_ping',
-        agent: false,
         signal: AbortSignal.timeout(openTimeoutMs),
       },
       (response) => {

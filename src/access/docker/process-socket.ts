@@ -2,17 +2,29 @@ import { Duplex } from 'node:stream';
 import { errorText } from '../error-text.js';
 import type { LinkSocket, RemoteProcess } from '../remote-link.js';
 
-/** How long the exit status is waited for after stdout ended, so that the error can say what the command said. */
+/** How long the exit status is waited for once a pipe is gone, so that the error can be what the command said. */
 const exitGraceMs = 500;
 
-/** A remote command's stdin and stdout as one socket; what the command wrote to stderr becomes the socket's error. */
-export class ProcessSocket extends Duplex {
-  readonly #process: RemoteProcess;
+/**
+ * A remote command's stdin and stdout as one socket, there before the command is: writes wait for it. What the command
+ * wrote to stderr becomes the socket's error.
+ */
+export class ProcessSocket extends Duplex implements LinkSocket {
+  #process: RemoteProcess | undefined;
+  #started: (() => void) | undefined;
   #stderr = '';
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(process: RemoteProcess) {
+  constructor(start: () => Promise<RemoteProcess>) {
     super({ allowHalfOpen: false });
+    start().then(
+      (process) => this.#adopt(process),
+      (error: Error) => this.destroy(error),
+    );
+  }
+
+  #adopt(process: RemoteProcess): void {
+    if (this.destroyed) return process.close();
     this.#process = process;
     process.stdout.on('data', (chunk: Buffer) => {
       if (!this.push(chunk)) process.stdout.pause();
@@ -20,11 +32,9 @@ export class ProcessSocket extends Duplex {
     process.stderr.on('data', (chunk: Buffer) => {
       if (this.#stderr.length < 2000) this.#stderr += chunk.toString('utf8');
     });
-    process.stdout.once('end', () => {
-      this.#timer = setTimeout(() => this.push(null), exitGraceMs);
-    });
+    process.stdout.once('end', () => this.#broken(new Error('the command ended')));
     for (const stream of [process.stdin, process.stdout, process.stderr]) {
-      stream.on('error', (error: Error) => this.destroy(error));
+      stream.on('error', (error: Error) => this.#broken(error));
     }
     process.exit.then(
       ({ code, lost }) => {
@@ -33,47 +43,67 @@ export class ProcessSocket extends Duplex {
       },
       (error: Error) => this.destroy(error),
     );
-    setImmediate(() => this.emit('connect'));
+    this.emit('connect');
+    this.#started?.();
+    this.#started = undefined;
   }
 
   override _read(): void {
-    this.#process.stdout.resume();
+    this.#process?.stdout.resume();
   }
 
-  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.#process.stdin.write(chunk, done);
+  override _write(chunk: Buffer, encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    if (!this.#process) {
+      this.#started = () => this._write(chunk, encoding, done);
+      return;
+    }
+    this.#process.stdin.write(chunk, (error) => {
+      if (error) this.#broken(error);
+      done();
+    });
+  }
+
+  /** A pipe is gone; why, the exit status and stderr will say. */
+  #broken(error: Error): void {
+    this.#timer ??= setTimeout(() => this.destroy(error), exitGraceMs);
   }
 
   override _final(done: () => void): void {
-    this.#process.stdin.end();
+    this.#process?.stdin.end();
     done();
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
     clearTimeout(this.#timer);
-    this.#process.close();
+    this.#process?.close();
     done(error);
   }
 
-  connect(): LinkSocket {
-    return this;
-  }
-  setNoDelay(): LinkSocket {
-    return this;
-  }
-  setKeepAlive(): LinkSocket {
-    return this;
-  }
-  setTimeout(): LinkSocket {
-    return this;
-  }
-  ref(): LinkSocket {
-    return this;
-  }
-  unref(): LinkSocket {
-    return this;
-  }
   destroySoon(): void {
     this.end(() => this.destroy());
+  }
+
+  connect(): this {
+    return this;
+  }
+
+  setNoDelay(): this {
+    return this;
+  }
+
+  setKeepAlive(): this {
+    return this;
+  }
+
+  setTimeout(): this {
+    return this;
+  }
+
+  ref(): this {
+    return this;
+  }
+
+  unref(): this {
+    return this;
   }
 }

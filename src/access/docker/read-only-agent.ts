@@ -1,9 +1,12 @@
 import http from 'node:http';
 import type { Duplex } from 'node:stream';
 import { inspect } from 'node:util';
-import { type DockerDialer, maxDialStdio } from './docker-dialer.js';
+import type { DockerDialer } from './docker-dialer.js';
 import type { ExecLedger } from './exec-ledger.js';
 import { RequestGuard } from './request-guard.js';
+
+/** dial-stdio takes one of sshd's sessions (10 by default) per connection. */
+const maxDialStdio = 6;
 
 /** Keep-alive connections to the engine on which only reads can be sent. */
 export class ReadOnlyAgent extends http.Agent {
@@ -16,15 +19,25 @@ export class ReadOnlyAgent extends http.Agent {
     this.#execs = execs;
   }
 
+  /** To be awaited before each request, so that the number of connections fits the way to Docker. */
+  async prepare(): Promise<void> {
+    this.maxSockets =
+      (await this.#dialer.prepare()) === 'dial-stdio' ? maxDialStdio : Number.POSITIVE_INFINITY;
+  }
+
+  /** How many requests may stay open for long (streams), so that calls find a connection beside them. */
+  get maxStreams(): number {
+    return this.maxSockets - 2;
+  }
+
   override createConnection(
     _options: http.ClientRequestArgs,
     callback?: (error: Error | null, stream: Duplex) => void,
-  ): undefined {
+  ): Duplex | undefined {
+    const now = this.#dialer.dialNow();
+    if (now) return guardWrites(now, new RequestGuard(this.#execs));
     this.#dialer.dial().then(
-      (socket) => {
-        this.maxSockets = this.#dialer.path === 'dial-stdio' ? maxDialStdio : Number.POSITIVE_INFINITY;
-        callback?.(null, guardWrites(socket, new RequestGuard(this.#execs)));
-      },
+      (socket) => callback?.(null, guardWrites(socket, new RequestGuard(this.#execs))),
       (error: Error) => callback?.(error, undefined as unknown as Duplex),
     );
     return undefined;

@@ -54,6 +54,10 @@ export const access: Record<string, Entry> = {
     en: 'refused before sending, because it does not only read: {request}',
     ja: '読み取り専用ではないため送信しませんでした: {request}',
   },
+  'access.docker.streams': {
+    en: '{what}: no connection left beside {count} open streams, because sshd does not forward the socket',
+    ja: '{what}: sshd がソケットを転送しないため、{count} 本のストリームのほかに接続を開けません',
+  },
   'access.docker.no-socket': {
     en: "Docker's socket {path} is missing: the engine is not running",
     ja: 'Docker のソケット {path} がありません（エンジンが停止しています）',
