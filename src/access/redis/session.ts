@@ -27,7 +27,9 @@ export class RedisSession {
    * which answers a superfluous password with console.warn, and that would tear the screen.
    */
   static async open(options: RedisSessionOptions): Promise<RedisSession> {
-    const { Redis, AbstractConnector } = await import('ioredis');
+    // A bundle gives the exports of a CommonJS package under `default` alone.
+    const { default: exported } = await import('ioredis');
+    const { Redis, AbstractConnector } = exported as unknown as typeof import('ioredis');
     const socket = await options.socket();
     class LinkConnector extends AbstractConnector {
       constructor() {

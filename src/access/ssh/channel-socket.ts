@@ -27,6 +27,8 @@ export class ChannelSocket extends Duplex implements LinkSocket {
     super({ allowHalfOpen: false });
     this.#label = label;
     this.#open = open;
+    // The link may die after its consumer has let go of the socket; nobody is left to hear of it then.
+    this.on('error', () => {});
     process.nextTick(() => this.connect());
   }
 
