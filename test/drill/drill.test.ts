@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readCommand } from '../../src/domain/read-commands.js';
+import { type ReadCommandId, readCommand } from '../../src/domain/read-commands.js';
 import { createSqlAlertsProbe } from '../../src/probes/alerts/sql-alerts-probe.js';
 import { createPostgresProbe } from '../../src/probes/postgres/probe.js';
 import { type RunningDrill, runDrill } from './drill.js';
@@ -73,8 +73,8 @@ describe('the practice host, read as any other host', () => {
   });
 
   test('runs the read-only commands', async () => {
-    const run = async (...args: Parameters<typeof readCommand>) =>
-      (await host.readers.host.run(readCommand(...args), signal())).stdout;
+    const run = async (id: ReadCommandId, ...args: string[]) =>
+      (await host.readers.host.run({ id, args }, signal())).stdout;
     expect(await run('df')).toMatch(/^\/dev\/vda1 +\d+ +\d+ +\d+ +\d+% \/$/m);
     expect(await run('dfInodes')).toMatch(/IUse%/);
     expect(await run('crontab')).toContain('pg_dump');

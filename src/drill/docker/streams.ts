@@ -63,7 +63,8 @@ export function streamLogs(
     sinceNanos: nanosOf(query.get('since')),
     tail: tail === null || tail === 'all' ? undefined : Number(tail),
   });
-  for (const entry of past) send(entry);
+  const chosen = past.filter((entry) => wanted(entry.stream));
+  if (chosen.length > 0) response.write(Buffer.concat(chosen.map((entry) => frame(entry, stamps))));
   if (!wanted('follow') || !container.running) {
     response.end();
     return;

@@ -4,14 +4,19 @@ import { freshenSql, schemaSql, searchPath } from './schema.js';
 
 const identity = { username: 'salon_gbp', database: 'salon_gbp' };
 
+/** Else segments of 16 MB that were written once are kept for later use, and copied into memory at each start. */
+const keepNoLog = 'SET wal_recycle = off';
+
 /** A new database with the schema in it; takes some seconds, so it is done when the program is built. */
 export async function createDatabase(): Promise<PGlite> {
   const first = await PGlite.create();
+  await first.exec(keepNoLog);
   await first.exec('CREATE ROLE salon_gbp SUPERUSER LOGIN');
   await first.exec('CREATE DATABASE salon_gbp OWNER salon_gbp');
   const empty = await first.dumpDataDir('none');
   await first.close();
   const db = await PGlite.create({ ...identity, loadDataDir: empty });
+  await db.exec(keepNoLog);
   await db.exec(schemaSql);
   return db;
 }

@@ -1,0 +1,52 @@
+import { existsSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import ssh2 from 'ssh2';
+import { makeHome } from './home.js';
+import { startMachine } from './machine.js';
+import { startDatabase } from './postgres/worker.js';
+import type { DrillConnection, DrillOptions } from './ready.js';
+import { type ScenarioId, scenarioIds } from './scenario.js';
+import { startSshServer } from './ssh/server.js';
+
+/** Beside the bundle: the prepared database, without which the start takes some seconds more. */
+const dataFileName = 'drill-data.tgz';
+
+const host = '127.0.0.1';
+
+function readOptions(): { scenario: ScenarioId; afterMs: number } {
+  const given = JSON.parse(process.env.COCKPIT_DRILL ?? '{}') as Partial<DrillOptions>;
+  const scenario = scenarioIds.find((id) => id === given.scenario) ?? '502';
+  return { scenario, afterMs: given.afterMs ?? 20_000 };
+}
+
+/**
+ * The process of the practice host: says how to reach it in one line of JSON, and lives until its stdin ends.
+ * `program` is the bundle that runs, which the database's thread runs too.
+ */
+export async function runHost(program: URL): Promise<void> {
+  let home: string | undefined;
+  const end = () => {
+    if (home) rmSync(home, { recursive: true, force: true });
+    process.exit(0);
+  };
+  process.stdin.on('end', end).on('close', end).on('error', end).resume();
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  // The terminal's Ctrl-C reaches the whole group; the cockpit decides what it means.
+  process.on('SIGINT', () => {});
+  process.stdout.on('error', end);
+
+  const dataFile = fileURLToPath(new URL(dataFileName, program));
+  const session = startDatabase(program, existsSync(dataFile) ? dataFile : undefined);
+  const { machine, siteCertificate } = startMachine(session, readOptions());
+  const hostKey = ssh2.utils.generateKeyPairSync('ed25519');
+  const clientKey = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'cockpit drill' });
+  const { port, user } = await startSshServer(machine, {
+    hostKey: hostKey.private,
+    clientKey: clientKey.public,
+  });
+  const key = clientKey.private;
+  const knownHostsLine = `[${host}]:${port} ${hostKey.public.split(' ').slice(0, 2).join(' ')}`;
+  home = await makeHome({ address: host, port, user, key, knownHostsLine });
+  const connection: DrillConnection = { host, port, user, key, knownHostsLine, home, siteCertificate };
+  process.stdout.write(`${JSON.stringify(connection)}\n`);
+}
