@@ -53,13 +53,22 @@ export class ChannelProcess implements RemoteProcess {
 
   /** Sends SIGTERM, which sshd passes on since OpenSSH 7.9; a command that ignores EOF would stay behind. */
   terminate(): void {
-    if (!this.#over) this.#channel.signal('TERM');
+    if (!this.#over) signalTerm(this.#channel);
   }
 
   /** The connection is gone: the process' fate is unknown. */
   lose(): void {
     this.#settle({ code: undefined, lost: true });
   }
+}
+
+/** `channel.signal` of ssh2 does nothing once EOF was sent, although the protocol allows it; hence its parts are used. */
+function signalTerm(channel: ClientChannel): void {
+  const { _client, outgoing } = channel as unknown as {
+    readonly _client: { readonly _protocol: { signal(id: number, name: string): void } };
+    readonly outgoing: { readonly id: number; readonly state: string };
+  };
+  if (outgoing.state === 'open' || outgoing.state === 'eof') _client._protocol.signal(outgoing.id, 'TERM');
 }
 
 /** ssh2 never calls back for writes to a closed channel; this one fails them. */

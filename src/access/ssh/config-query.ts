@@ -36,7 +36,18 @@ export async function askSsh(query: ConfigQuery, home: string): Promise<ConfigVa
       }
     });
   });
-  return output === undefined ? undefined : parseSshG(output);
+  return output === undefined ? undefined : relocate(parseSshG(output), userInfo().homedir, home);
+}
+
+/** Keywords whose `~` ssh -G has already expanded, to the home directory of the user database. */
+const expanded = ['userknownhostsfile', 'identityagent'];
+
+function relocate(values: ConfigValues, from: string, to: string): ConfigValues {
+  if (from === to) return values;
+  const moved = (value: string) => value.replace(/^\S+| \S+/g, (path) => path.replace(`${from}/`, `${to}/`));
+  return new Map(
+    [...values].map(([keyword, all]) => [keyword, expanded.includes(keyword) ? all.map(moved) : all]),
+  );
 }
 
 /** The `keyword value` lines that `ssh -G` prints. */

@@ -1,5 +1,6 @@
 import type { ClientChannel } from 'ssh2';
-import type { FailureError } from '../../domain/failure.js';
+import { type FailureError, fail } from '../../domain/failure.js';
+import { msg } from '../../domain/message.js';
 import { sanitizeLine } from '../../domain/text/sanitize.js';
 
 /**
@@ -43,8 +44,8 @@ export function openChannel<T = ClientChannel>(
         else if (settled) closeLate(channel);
         else settle(() => resolve(onOpen ? onOpen(channel) : (channel as T)));
       });
-    } catch (error) {
-      settle(() => refuse(error as Error));
+    } catch (cause) {
+      settle(() => reject(fail('unreachable', msg('link.lost'), { next: msg('link.lost.next'), cause })));
     }
   });
 }

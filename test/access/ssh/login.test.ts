@@ -27,7 +27,7 @@ describe.skipIf(noSshd)(`login on a real sshd${noSshd ? ` (skipped: ${noSshd})` 
     withPassword = await RealSshd.start(
       lines,
       ['AuthenticationMethods password keyboard-interactive', 'PasswordAuthentication yes'],
-      password,
+      { password },
     );
   });
   afterAll(async () => {
@@ -216,7 +216,7 @@ describe.skipIf(noSshd)(`login on a real sshd${noSshd ? ` (skipped: ${noSshd})` 
   });
 
   it('answers keyboard-interactive questions of PAM', async () => {
-    const pam = await RealSshd.start([], ['UsePAM yes', 'KbdInteractiveAuthentication yes'], password);
+    const pam = await RealSshd.start([], ['UsePAM yes', 'KbdInteractiveAuthentication yes'], { password });
     try {
       host(pam);
       const prompter = new ScriptedPrompter(['wrong', password]);
@@ -232,7 +232,7 @@ describe.skipIf(noSshd)(`login on a real sshd${noSshd ? ` (skipped: ${noSshd})` 
     const both = await RealSshd.start(
       [keys.keygen('first')],
       ['AuthenticationMethods publickey,password', 'PasswordAuthentication yes'],
-      password,
+      { password },
     );
     try {
       host(both, `IdentityFile ${keys.path('first')}`);

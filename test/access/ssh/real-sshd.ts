@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import {
   appendFileSync,
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -62,35 +63,44 @@ export class TestHome {
   }
 }
 
+/**
+ * Who may log in. Whatever is set is seen by this sshd alone: it runs in a mount namespace with its own /etc/passwd,
+ * /etc/shadow and PAM service.
+ */
+export interface Account {
+  readonly password?: string;
+  /** Logs in as `guest` instead of as the user who runs the tests. */
+  readonly unprivileged?: boolean;
+}
+
 /** A real sshd on a free port of loopback, with its own host keys and authorized_keys. */
 export class RealSshd {
   readonly dir = mkdtempSync(join(tmpdir(), 'cockpit-sshd-'));
-  readonly user = userInfo().username;
+  readonly user: string;
   port = 0;
   #process: ChildProcess | undefined;
   readonly #options: readonly string[];
-  readonly #password: string | undefined;
+  readonly #account: Account;
 
-  /**
-   * `options` are lines of sshd_config that come first, so they win over the defaults below. With `password`, this sshd
-   * alone sees a /etc/shadow and a PAM service in which the user has that password (a mount namespace of its own).
-   */
+  /** `options` are lines of sshd_config that come first, so they win over the defaults below. */
   static async start(
     authorizedKeys: readonly string[],
     options: readonly string[] = [],
-    password?: string,
+    account: Account = {},
   ): Promise<RealSshd> {
-    const sshd = new RealSshd(options, password);
-    writeFileSync(join(sshd.dir, 'authorized_keys'), `${authorizedKeys.join('\n')}\n`, { mode: 0o600 });
+    const sshd = new RealSshd(options, account);
+    chmodSync(sshd.dir, 0o755);
+    writeFileSync(join(sshd.dir, 'authorized_keys'), `${authorizedKeys.join('\n')}\n`);
     sshd.newHostKey();
     sshd.port = await freePort();
     await sshd.run();
     return sshd;
   }
 
-  private constructor(options: readonly string[], password: string | undefined) {
+  private constructor(options: readonly string[], account: Account) {
     this.#options = options;
-    this.#password = password;
+    this.#account = account;
+    this.user = account.unprivileged ? 'guest' : userInfo().username;
   }
 
   /** Replaces the host keys; the running sshd keeps the old ones. */
@@ -137,31 +147,38 @@ export class RealSshd {
       ].join('\n'),
     );
     const argv = [sshdPath, '-D', '-e', '-f', config];
-    const [command = '', ...args] =
-      this.#password === undefined ? argv : this.#withPassword(this.#password, argv);
+    const [command = '', ...args] = Object.keys(this.#account).length === 0 ? argv : this.#withAccount(argv);
     this.#process = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     this.#process.stderr?.on('data', (text: Buffer) => appendFileSync(join(this.dir, 'log'), text));
     await until(() => answers(this.port), 5000);
   }
 
-  #withPassword(password: string, argv: readonly string[]): string[] {
+  #withAccount(argv: readonly string[]): string[] {
+    const { password = '', unprivileged } = this.#account;
     const hash = execFileSync('openssl', ['passwd', '-6', '-stdin'], {
       input: password,
       encoding: 'utf8',
     }).trim();
-    const shadow = readFileSync('/etc/shadow', 'utf8').replace(
-      new RegExp(`^${this.user}:[^:]*`, 'm'),
-      () => `${this.user}:${hash}`,
-    );
-    writeFileSync(join(this.dir, 'shadow'), shadow, { mode: 0o600 });
-    writeFileSync(
-      join(this.dir, 'pam'),
-      'auth required pam_unix.so\naccount required pam_permit.so\nsession required pam_permit.so\n',
-    );
-    const mounts = [
-      `mount --bind ${this.dir}/shadow /etc/shadow`,
-      `mount --bind ${this.dir}/pam /etc/pam.d/sshd`,
-    ];
+    const without = (file: string) =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) => line && !line.startsWith(`${this.user}:`));
+    const files = {
+      '/etc/shadow': [...without('/etc/shadow'), `${this.user}:${hash}:20000:0:99999:7:::`],
+      '/etc/pam.d/sshd': [
+        'auth required pam_unix.so',
+        'account required pam_permit.so',
+        'session required pam_permit.so',
+      ],
+      ...(unprivileged
+        ? { '/etc/passwd': [...without('/etc/passwd'), `${this.user}:x:4242:4242::/tmp:/bin/sh`] }
+        : {}),
+    };
+    const mounts = Object.entries(files).map(([path, lines]) => {
+      const copy = join(this.dir, path.replaceAll('/', '_'));
+      writeFileSync(copy, `${lines.join('\n')}\n`);
+      return `mount --bind ${copy} ${path}`;
+    });
     return ['unshare', '-m', 'sh', '-c', `${mounts.join(' && ')} && exec "$@"`, 'sshd', ...argv];
   }
 
