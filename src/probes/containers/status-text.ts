@@ -36,5 +36,5 @@ function ageOf(status: string): number | undefined {
 }
 
 /** A container's state with its age left out: the same text means that nothing happened, unless the age went back. */
-export const statusKey = (state: string, { health = '', exitCode = '' }: StatusText): string =>
-  `${state} ${health} ${exitCode}`;
+export const statusKey = (state: string, { health, exitCode }: StatusText): string =>
+  `${state} ${health ?? ''} ${exitCode ?? ''}`;
