@@ -78,7 +78,10 @@ export async function startDrill(
     return { connection: JSON.parse(first) as DrillConnection, ended, stop };
   } catch (cause) {
     await stop();
-    const detail = sanitizeLine(said.trim().split('\n').at(-1) ?? '');
+    const lines = said.trim().split('\n');
+    const detail = sanitizeLine(
+      lines.find((line) => /^\s*(?:\w*Error\b|spawn)/.test(line)) ?? lines.at(-1) ?? '',
+    );
     throw fail('unreachable', msg('drill.not-started'), {
       ...(detail ? { detail } : {}),
       next: msg('drill.not-started.next'),

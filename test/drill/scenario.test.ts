@@ -153,6 +153,7 @@ test('a program that cannot start is told with its last words and a next step', 
   await expect(failed).rejects.toMatchObject({
     failure: {
       kind: 'unreachable',
+      detail: expect.stringContaining('Cannot find module'),
       what: { id: 'drill.not-started' },
       next: { id: 'drill.not-started.next' },
     },

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { freshenSql, schemaSql, searchPath } from './schema.js';
+
+/** Loaded here and not above, because a bundle in one file would load it at the host's side too. */
+const driver = async () => (await import('@electric-sql/pglite')).PGlite;
 
 const identity = { username: 'salon_gbp', database: 'salon_gbp' };
 
@@ -9,13 +12,14 @@ const keepNoLog = 'SET wal_recycle = off';
 
 /** A new database with the schema in it; takes some seconds, so it is done when the program is built. */
 export async function createDatabase(): Promise<PGlite> {
-  const first = await PGlite.create();
+  const Database = await driver();
+  const first = await Database.create();
   await first.exec(keepNoLog);
   await first.exec('CREATE ROLE salon_gbp SUPERUSER LOGIN');
   await first.exec('CREATE DATABASE salon_gbp OWNER salon_gbp');
   const empty = await first.dumpDataDir('none');
   await first.close();
-  const db = await PGlite.create({ ...identity, loadDataDir: empty });
+  const db = await Database.create({ ...identity, loadDataDir: empty });
   await db.exec(keepNoLog);
   await db.exec(schemaSql);
   return db;
@@ -38,7 +42,10 @@ export async function buildData(): Promise<Blob> {
 export async function openDatabase(dataFile: string | undefined): Promise<PGlite> {
   const data = dataFile === undefined ? undefined : await readFile(dataFile).catch(() => undefined);
   const db = data
-    ? await PGlite.create({ ...identity, loadDataDir: new Blob([data], { type: 'application/x-gzip' }) })
+    ? await (await driver()).create({
+        ...identity,
+        loadDataDir: new Blob([data], { type: 'application/x-gzip' }),
+      })
     : await createDatabase();
   await db.exec(freshenSql);
   await db.exec(`SET search_path = ${searchPath}`);
