@@ -2,12 +2,12 @@ import { LocalLink } from '../access/local/local-link.js';
 import { createReaders, type LinkReaders } from '../access/readers.js';
 import type { RemoteLink } from '../access/remote-link.js';
 import { createSsh2Link, type Ssh2Link } from '../access/ssh/ssh2-link.js';
+import { TerminalPrompter } from '../access/ssh/terminal-prompter.js';
 import { FailureError } from '../domain/failure.js';
 import type { HostEntry } from '../domain/host.js';
 import { type Msg, msg } from '../domain/message.js';
 import { type Drill, startDrill } from '../drill/launch.js';
 import { type Lang, translate } from '../i18n/t.js';
-import { createTerminalPrompter } from './terminal-prompter.js';
 
 /** A host with its link and readers. */
 export interface Reach {
@@ -55,10 +55,13 @@ async function connect(
 ): Promise<Reach> {
   const t = (message: Msg) => translate(lang, message);
   const prompter = interactive
-    ? createTerminalPrompter({ input: process.stdin, output: process.stderr as NodeJS.WriteStream }, t)
+    ? new TerminalPrompter({ input: process.stdin, output: process.stderr, translate: t })
     : undefined;
   // Loading the drivers takes as long as a handshake: they go side by side.
-  const readers = createReaders(link, entry, { mode: 'operate' });
+  const readers = createReaders(link, entry, {
+    mode: 'operate',
+    ...(drill ? { ca: [drill.connection.siteCertificate] } : {}),
+  });
   try {
     await link.connectOnce(prompter);
   } catch (error) {

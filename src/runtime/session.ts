@@ -115,7 +115,7 @@ export function startSession({ host, store, link, readers, now }: SessionOptions
     { ready: () => store.getState().data.detail !== undefined },
   );
 
-  const logs = startLogs({ host, store, link, readers, signal, now });
+  const logs = startLogs({ host, store, link, readers, now });
   const lines = createRingLines(logs.ring);
   const diagnosis = createDiagnosisLoop(store, lines);
 

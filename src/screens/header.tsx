@@ -30,7 +30,7 @@ export function HeaderBar({ width }: { width: number }) {
     const age = duration((state.now - state.frozen.at) / 1000, state.lang);
     left.push({ text: view.t({ id: 'screen.frozen', params: { age } }), tone: 'match', priority: 95 });
   }
-  const right: Segment[] = [{ text: clock(state.now), tone: 'dim', priority: 60 }];
+  const right: Segment[] = [{ text: clock(state.now), tone: 'dim', priority: 93 }];
   const skew = data.skewMs ?? 0;
   if (Math.abs(skew) >= 2000) {
     const text = view.t({
@@ -121,20 +121,8 @@ export function SituationLine({ width, rows }: { width: number; rows: 1 | 2 }) {
         : theme.glyphs.mark.unknown;
   const tone: Tone =
     situation.kind === 'pending' ? 'dim' : situation.kind === 'unknown' ? 'warn' : toneOf[situation.severity];
-  const since =
-    situation.since === undefined
-      ? ''
-      : view.t({
-          id: 'screen.since-ago',
-          params: { time: duration((view.hostNow - situation.since) / 1000, lang) },
-        });
-  const more = situation.signals.length - 1;
-  const main: Span[] = [
-    span(`${mark} `, tone),
-    span(view.t(situation.headline), tone),
-    ...(since ? [span(` ${since}`, 'dim')] : []),
-    ...(more > 0 ? [span(`  ${view.t({ id: 'screen.more-signals', params: { n: more } })}`, 'dim')] : []),
-  ];
+  // The headline itself says since when and how much else there is.
+  const main: Span[] = [span(`${mark} `, tone), span(view.t(situation.headline), tone)];
   const changes = figures(
     situation.changes
       .slice(0, 6)

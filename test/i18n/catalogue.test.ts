@@ -36,13 +36,13 @@ describe('the message catalogue', () => {
   );
 
   test('puts parameters and nested messages in their places', () => {
-    const text = translate('ja', { id: 'screen.since-ago', params: { time: '3分' } });
-    expect(text).toBe('3分前から');
+    const text = translate('ja', { id: 'screen.next-retry', params: { time: '3秒' } });
+    expect(text).toBe('3秒後に再試行');
     const nested = translate('en', { id: 'keys.open-pane.help', params: { pane: { id: 'pane.logs' } } });
     expect(nested).toBe('open logs as a full screen');
   });
 
   test('leaves a parameter that is missing in sight', () => {
-    expect(translate('en', { id: 'screen.since-ago' })).toBe('since {time}');
+    expect(translate('en', { id: 'screen.next-retry' })).toBe('retry in {time}');
   });
 });

@@ -2,6 +2,7 @@ import type { HostEntry } from '../../src/domain/host.js';
 import { msg } from '../../src/domain/message.js';
 import type {
   Alert,
+  ContainerDetailView,
   ContainerRow,
   LogLevel,
   LogLine,
@@ -467,3 +468,28 @@ export function sampleState(options: { lang: Lang; columns: number; rows: number
     },
   });
 }
+
+/** What the container screen shows of the api. */
+export const sampleDetail: ContainerDetailView = {
+  id: 'id-salon_gbp_api',
+  name: 'salon_gbp_api',
+  facts: [
+    { label: msg('column.image'), value: 'salon-gbp/api:latest' },
+    { label: msg('column.state'), value: 'exited 137', severity: 'critical' },
+    { label: msg('column.networks'), value: 'app-network' },
+  ],
+  environment: [
+    { name: 'DATABASE_URL', value: 'postgresql://salon_gbp:•••@db:5432/salon_gbp', masked: true },
+    { name: 'TOKEN_ENC_KEY_B64', value: '•••', masked: true },
+    { name: 'TZ', value: 'Asia/Tokyo', masked: false },
+  ],
+  processes: {
+    titles: ['PID', 'USER', '%CPU', 'COMMAND'],
+    rows: [
+      ['4120', 'root', '0.4', 'uvicorn app.main:app --host 0.0.0.0 --port 8000'],
+      ['4188', 'root', '0.0', 'python3 -c 予約'],
+    ],
+  },
+  mounts: ['volume media → /data/media (rw)'],
+  health: [{ at: now - 190_000, exitCode: 22, output: 'curl: (22) The requested URL returned error: 503' }],
+};

@@ -22,19 +22,6 @@ export const cli: Record<string, Entry> = {
     en: 'cockpit needs a terminal, and {which} is not one. For a snapshot as text: cockpit snapshot {host}. Over SSH, ask for a terminal: ssh -t',
     ja: 'cockpit には端末が必要ですが、{which} は端末ではありません。テキストで一度だけ見るには: cockpit snapshot {host}。SSH 経由なら ssh -t を使ってください',
   },
-  'cli.unknown-host': {
-    en: 'The host "{name}" is not known yet. Its {type} key has the fingerprint {fingerprint}.',
-    ja: 'ホスト「{name}」は未登録です。{type} 鍵のフィンガープリントは {fingerprint} です。',
-  },
-  'cli.unknown-host.other-types': {
-    en: 'It IS known by keys of other types ({types}): ask its administrator before you go on.',
-    ja: '別の種類の鍵 ({types}) では登録済みです。続ける前に管理者に確認してください。',
-  },
-  'cli.unknown-host.question': {
-    en: 'Trust it and remember it? (yes/no)',
-    ja: '信頼して登録しますか? (yes/no)',
-  },
-  'cli.unknown-host.yes-or-no': { en: "Please type 'yes' or 'no'.", ja: 'yes か no を入力してください。' },
   'cli.connecting': { en: 'Connecting to {host} …', ja: '{host} に接続しています …' },
   'cli.unreachable': {
     en: '{host} does not answer ({why}); cockpit goes on trying',

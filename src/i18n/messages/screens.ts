@@ -58,8 +58,6 @@ export const screens: Record<string, Entry> = {
   'screen.channels': { en: '{n} channels', ja: '{n} チャネル' },
   'screen.next-retry': { en: 'retry in {time}', ja: '{time}後に再試行' },
   'screen.press-retry': { en: 'press R to try again', ja: 'R で再試行' },
-  'screen.since-ago': { en: 'since {time}', ja: '{time}前から' },
-  'screen.more-signals': { en: '+{n} more', ja: '他 {n} 件' },
   'screen.changes': { en: 'changed:', ja: '変化:' },
   'screen.no-changes': { en: 'nothing changed in the last 15 minutes', ja: '直近 15 分に変化はありません' },
   'screen.help': { en: 'help', ja: 'ヘルプ' },

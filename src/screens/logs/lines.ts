@@ -18,6 +18,7 @@ const tones: Record<LogLevel, Tone> = {
 };
 
 function bodyOf(view: View, line: LogLine): string {
+  if (line.note) return `──── ${view.t(line.note)}`;
   if (line.kind === 'line') return line.text;
   if (line.kind === 'marker') return `──── ${line.text}`;
   return line.skipped === undefined
