@@ -80,10 +80,11 @@ export async function withDeadline<T>(
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      deadline.abort();
+      // The failure first: aborting makes the read itself reject with an AbortError.
       reject(
         new FailureError({ kind: 'timeout', what: msg('runtime.timeout', { seconds: timeoutMs / 1000 }) }),
       );
+      deadline.abort();
     }, timeoutMs);
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
