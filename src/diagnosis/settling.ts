@@ -23,6 +23,7 @@ const passing = /^(http\.|tls\.(dns|refused|timeout|tls|unreachable)|queue\.|rea
  * recreated, or the check was made before the last of them was up. A restart or a deploy is a change, not trouble.
  */
 export function isSettling(signal: Found, context: Context): boolean {
+  if (signal.kind === 'container.unhealthy') return justBack(signal, context);
   if (!passing.test(signal.kind)) return false;
   const web = /^(http|tls)\./.test(signal.kind);
   const rows = context.rows.filter((r) => r.matters && (!web || servesRequests(context.tier(r.name))));
@@ -35,6 +36,13 @@ export function lastMove(context: Context): ContainerEvent | undefined {
     (e) => moving.includes(e.kind) && context.now - e.at < settleMs && context.now - e.at > -settleMs,
   );
 }
+
+/** Frozen or stopped until a moment ago: the engine calls it unhealthy until its next check. */
+const justBack = (signal: Found, { view, now }: Context): boolean =>
+  view.events.some(
+    (e) =>
+      e.name === signal.container && (e.kind === 'unpause' || e.kind === 'start') && now - e.at < settleMs,
+  );
 
 function recentMove({ view, now }: Context, rows: Context['rows']): boolean {
   const names = new Set(rows.map((row) => row.name));

@@ -607,6 +607,76 @@ describe('log lines of another time or place', () => {
   });
 });
 
+describe('a crash loop', () => {
+  const secret = [
+    line('salon_gbp_api', 'pydantic.error_wrappers.ValidationError: 1 validation error for Settings', 31),
+    line('salon_gbp_api', 'TOKEN_ENC_KEY_B64', 31),
+    line('salon_gbp_api', '  ensure this value has at least 1 characters', 31),
+  ];
+
+  test('keeps its cause while the container runs for a moment', () => {
+    const running = { health: 'starting', startedAt: now - 1000, restarts: 4 } as const;
+    const situation = see({
+      rows: { salon_gbp_api: running },
+      events: [30, 5].flatMap((s) => [
+        event('salon_gbp_api', 'die', s, { exitCode: 1 }),
+        event('salon_gbp_api', 'start', s - 1),
+      ]),
+      errors: secret,
+      checks: [badGateway],
+    });
+    expect(ids(situation)).toEqual([
+      'crash.secret:salon_gbp_api',
+      'container.restarting:salon_gbp_api',
+      'http.502:site',
+    ]);
+    expect(situation.signals.map((s) => s.severity)).toEqual(['critical', 'critical', 'critical']);
+  });
+
+  test('is over once the container is healthy', () => {
+    expect(see({ events: loop('salon_gbp_api'), errors: secret }).kind).toBe('healthy');
+  });
+
+  test('of a container that was replaced is over', () => {
+    const events = [70, 60, 50].map((s) => event('salon_gbp_api', 'die', s, { id: 'old', exitCode: 1 }));
+    const rows = { salon_gbp_api: { health: 'none', startedAt: now - 40_000 } } as const;
+    expect(see({ events, rows }).kind).toBe('healthy');
+  });
+
+  test('begins with one crash that was restarted', () => {
+    const events = [
+      event('salon_gbp_worker', 'die', 9, { exitCode: 1 }),
+      event('salon_gbp_worker', 'start', 8),
+    ];
+    expect(see({ events }).headline.params?.cause).toEqual(
+      msg('situation.container.crashed', { who: 'worker', code: 1 }),
+    );
+  });
+});
+
+describe('after a repair', () => {
+  test('the last resolver errors of the gateway are over with the first good answer', () => {
+    const errors = [9, 8].map((s) =>
+      line('gateway-app-1', 'salon_gbp_web could not be resolved (3: Host not found)', s),
+    );
+    expect(see({ errors }).kind).toBe('healthy');
+    expect(see({ errors, checks: [badGateway] }).signals[0]?.id).toBe('names.alias:gateway-app-1');
+  });
+
+  test('a container that was just unpaused may be called unhealthy for a moment', () => {
+    const rows = { salon_gbp_api: { health: 'unhealthy', severity: 'critical' } } as const;
+    const events = [event('salon_gbp_api', 'pause', 60), event('salon_gbp_api', 'unpause', 3)];
+    expect(see({ rows, events }).kind).toBe('pending');
+  });
+
+  test('a container of another project goes by its full name', () => {
+    const situation = see({ rows: { 'gateway-app-1': { state: 'paused', severity: 'critical' } } });
+    expect(situation.headline.params?.cause).toEqual(
+      msg('situation.container.paused', { who: 'gateway-app-1' }),
+    );
+  });
+});
+
 describe('no trouble', () => {
   test('a healthy host is healthy', () => {
     expect(see({})).toMatchObject({ kind: 'healthy', severity: 'ok', signals: [], changes: [] });

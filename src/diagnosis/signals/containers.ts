@@ -2,12 +2,11 @@ import { type Msg, msg } from '../../domain/message.js';
 import type { ContainerEvent, ContainerRow } from '../../domain/model.js';
 import { dataOf } from '../../domain/snapshot.js';
 import { wasStopped } from '../alerts/containers.js';
-import { type Context, evidence, type Found, found, shortName } from './found.js';
+import { crashesOf, isCrashing } from '../crashes.js';
+import { type Context, evidence, type Found, found } from './found.js';
 
 /** So long a stopped or removed container may be on its way back: a restart or a deploy is no trouble. */
 export const returnGraceMs = 10_000;
-const loopWindowMs = 5 * 60_000;
-const loopDeaths = 3;
 const oomWindowMs = 15 * 60_000;
 /** Longer than this a container that is "starting" counts as stuck. */
 const startingMs = 45_000;
@@ -33,17 +32,18 @@ function missingSignal(name: string, { view, now }: Context): readonly Found[] {
 function rowSignal(row: ContainerRow, context: Context): readonly Found[] {
   if (isSpare(row, context.rows)) return [];
   const events = context.view.events.filter((e) => e.name === row.name);
-  const crashes = events.filter((e) => e.kind === 'die' && !wasStopped(e, events));
-  const recent = crashes.filter((e) => context.now - e.at <= loopWindowMs);
-  if (row.state === 'restarting' || (recent.length >= loopDeaths && row.state !== 'paused')) {
-    return [...oomSignal(row, events, context), loopSignal(row, recent, context)];
+  if (isCrashing(row, events, context.now)) {
+    return [
+      ...oomSignal(row, events, context),
+      loopSignal(row, crashesOf(row, events, context.now), context),
+    ];
   }
   switch (row.state) {
     case 'exited':
     case 'dead':
       return downSignals(row, events, context);
     case 'paused':
-      return pausedSignal(row, events);
+      return pausedSignal(row, events, context);
     case 'running':
       return [...oomSignal(row, events, context), ...healthSignal(row, events, context)];
     default:
@@ -79,7 +79,7 @@ function downSignals(
   if (!crashed && since !== undefined && context.now - since < returnGraceMs) return [];
   const oom = oomSignal(row, events, context);
   if (oom.length > 0) return oom;
-  const who = shortName(row);
+  const who = context.who(row);
   const code = row.exitCode ?? death?.exitCode ?? '?';
   const text = downText(who, code, death && !crashed ? events : undefined);
   const proof = [evidence('containers', exitText(row), row.name)];
@@ -106,7 +106,7 @@ const exitText = (row: ContainerRow): Msg =>
 function oomSignal(row: ContainerRow, events: readonly ContainerEvent[], context: Context): readonly Found[] {
   const oom = events.findLast((e) => e.kind === 'oom' && context.now - e.at <= oomWindowMs);
   const killed = events.findLast((e) => e.kind === 'die' && e.exitCode === 137);
-  const who = shortName(row);
+  const who = context.who(row);
   const limit =
     row.memoryLimited && row.memoryLimitBytes ? Math.round(row.memoryLimitBytes / 2 ** 20) : undefined;
   const down = row.state !== 'running';
@@ -130,19 +130,29 @@ function oomSignal(row: ContainerRow, events: readonly ContainerEvent[], context
   return [found('container.oom-child', row.name, 'warn', text, proof.slice(0, -1), options)];
 }
 
-function loopSignal(row: ContainerRow, deaths: readonly ContainerEvent[], { now }: Context): Found {
-  const who = shortName(row);
-  const text = msg('situation.container.restarting', { who, n: Math.max(row.restarts, deaths.length) });
+function loopSignal(row: ContainerRow, deaths: readonly ContainerEvent[], context: Context): Found {
+  const who = context.who(row);
+  const n = Math.max(row.restarts, deaths.length);
+  const code = row.exitCode || deaths.at(-1)?.exitCode || '?';
+  const again = row.state === 'restarting' || deaths.length > 1;
+  const text = again
+    ? msg('situation.container.restarting', { who, n })
+    : msg('situation.container.crashed', { who, code });
   const proof = [
     evidence('containers', msg('situation.evidence.restarts', { n: row.restarts }), row.name),
     evidence('containers', exitText(row), row.name),
   ];
-  const since = deaths[0]?.at ?? row.finishedAt ?? now;
-  return found('container.restarting', row.name, badness(row), text, proof, { since, container: row.name });
+  const since = deaths[0]?.at ?? row.finishedAt ?? context.now;
+  const severity = again ? badness(row) : 'warn';
+  return found('container.restarting', row.name, severity, text, proof, { since, container: row.name });
 }
 
-function pausedSignal(row: ContainerRow, events: readonly ContainerEvent[]): readonly Found[] {
-  const text = msg('situation.container.paused', { who: shortName(row) });
+function pausedSignal(
+  row: ContainerRow,
+  events: readonly ContainerEvent[],
+  context: Context,
+): readonly Found[] {
+  const text = msg('situation.container.paused', { who: context.who(row) });
   const proof = [evidence('containers', msg('situation.evidence.paused'), row.name)];
   const since = events.findLast((e) => e.kind === 'pause')?.at;
   return [found('container.paused', row.name, badness(row), text, proof, { since, container: row.name })];
@@ -153,7 +163,7 @@ function healthSignal(
   events: readonly ContainerEvent[],
   context: Context,
 ): readonly Found[] {
-  const who = shortName(row);
+  const who = context.who(row);
   if (row.health === 'starting' && row.startedAt !== undefined && context.now - row.startedAt > startingMs) {
     const text = msg('situation.container.starting', { who });
     const proof = [evidence('containers', text, row.name)];

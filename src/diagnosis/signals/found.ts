@@ -23,12 +23,28 @@ export interface Context {
   readonly now: number;
   readonly rows: readonly ContainerRow[];
   tier(name: string): Tier;
+  /** How people call a container: by its compose service, where that belongs to the system that this host is for. */
+  who(row: ContainerRow): string;
 }
 
 export function contextOf(view: DiagnosisView, now: number): Context {
   const rows = dataOf(view.containers)?.rows ?? [];
   const tiers = new Map(rows.map((row) => [row.name, tierOf(row, view.host)]));
-  return { view, now, rows, tier: (name) => tiers.get(name) ?? nameTier(name, view) };
+  const group = mainGroup(rows);
+  return {
+    view,
+    now,
+    rows,
+    tier: (name) => tiers.get(name) ?? nameTier(name, view),
+    who: (row) => (row.group === group ? (row.service ?? row.name) : row.name),
+  };
+}
+
+/** The project with the most containers that matter; in another project "app" would not say whose. */
+function mainGroup(rows: readonly ContainerRow[]): string | undefined {
+  const sizes = new Map<string, number>();
+  for (const row of rows) if (row.matters) sizes.set(row.group, (sizes.get(row.group) ?? 0) + 1);
+  return [...sizes].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
 /** A container that is missing has a name only. */
@@ -54,9 +70,6 @@ function nameTier(name: string, view: DiagnosisView): Tier {
   };
   return tierOf(blank, view.host);
 }
-
-/** How people call a container: by its compose service where it has one. */
-export const shortName = (row: ContainerRow): string => row.service ?? row.name;
 
 export const evidence = (pane: PaneId, text: Msg, object?: string): Evidence =>
   object === undefined ? { pane, text } : { pane, object, text };

@@ -1,9 +1,11 @@
 import { msg } from '../../domain/message.js';
 import type { ContainerRow } from '../../domain/model.js';
+import { dataOf } from '../../domain/snapshot.js';
 import { wasStopped } from '../alerts/containers.js';
+import { isCrashing } from '../crashes.js';
 import { type Reading, readSignatures } from '../read-signature.js';
-import { namesOf } from '../topology.js';
-import { type Context, evidence, type Found, found, quote, shortName } from './found.js';
+import { namesOf, servesRequests } from '../topology.js';
+import { type Context, evidence, type Found, found, quote } from './found.js';
 
 /** Lines of a container that runs count for this long: an error that has ceased is no cause. */
 const freshMs = 30_000;
@@ -21,9 +23,9 @@ export function logSignals(context: Context): readonly Found[] {
     if (oldest === undefined) return [];
     const lines = context.view.errors.filter((line) => line.source === row.name && line.at >= oldest);
     if (lines.length === 0) return [];
-    const ill = isIll(row);
+    const ill = isIll(row, context);
     const best = readSignatures(lines).find(
-      (r) => (ill || isContinuing(r)) && isOwn(r, row, context) && !isOver(r, context),
+      (r) => (ill || isContinuing(r)) && isOwn(r, row, context) && !isOver(r, row, context),
     );
     return best ? [causeSignal(row, best, ill, context)] : [];
   });
@@ -31,7 +33,8 @@ export function logSignals(context: Context): readonly Found[] {
 
 /** From when on its lines may name a cause; undefined when none may, as after a stop that somebody wanted. */
 function oldestOf(row: ContainerRow, { view, now }: Context): number | undefined {
-  if (row.state === 'running') return now - (row.health === 'unhealthy' ? unhealthyMs : freshMs);
+  const crashing = isCrashing(row, view.events, now);
+  if (row.state === 'running' && !crashing) return now - (row.health === 'unhealthy' ? unhealthyMs : freshMs);
   const events = view.events.filter((e) => e.name === row.name);
   const death = events.findLast((e) => e.kind === 'die');
   if (death ? wasStopped(death, events) : row.exitCode === 0) return undefined;
@@ -43,21 +46,28 @@ function oldestOf(row: ContainerRow, { view, now }: Context): number | undefined
 const isOwn = ({ signature }: Reading, row: ContainerRow, context: Context): boolean =>
   context.tier(row.name) !== 'data' || !/^(db-|redis-|names|migration)/.test(signature.id);
 
-/** The server that it could not reach has come up since. */
-function isOver({ signature, line, found: names }: Reading, { rows, tier }: Context): boolean {
+/** The server that it could not reach has come up since, or requests through it are answered again. */
+function isOver({ signature, line, found: names }: Reading, row: ContainerRow, context: Context): boolean {
   if (!/^(db-(refused|starting|slots)|redis-refused|names)$/.test(signature.id)) return false;
-  return rows.some(
-    (row) =>
-      row.state === 'running' &&
-      (tier(row.name) === 'data' || namesOf(row).some((name) => names.includes(name))) &&
-      (row.startedAt ?? 0) + comingUpMs > line.at,
+  const { rows, tier, view } = context;
+  const cameUp = rows.some(
+    (other) =>
+      (tier(other.name) === 'data' || namesOf(other).some((name) => names.includes(name))) &&
+      (other.startedAt ?? 0) + comingUpMs > line.at,
   );
+  const requests = (dataOf(view.checks) ?? []).filter((c) => c.kind === 'http');
+  const answered =
+    requests.length > 0 && requests.every((c) => c.severity === 'ok' && c.at + view.skewMs > line.at);
+  return cameUp || (answered && servesRequests(tier(row.name)) && !isIll(row, context));
 }
 
 const resolverFails = /Temporary failure|EAI_AGAIN|server misbehaving|timed out/i;
 
-const isIll = (row: ContainerRow): boolean =>
-  row.state === 'restarting' || row.state === 'exited' || row.state === 'dead' || row.health === 'unhealthy';
+const isIll = (row: ContainerRow, { view, now }: Context): boolean =>
+  row.state === 'exited' ||
+  row.state === 'dead' ||
+  row.health === 'unhealthy' ||
+  isCrashing(row, view.events, now);
 
 /** Of a running container only what breaks it from outside is believed, and only when it is said again. */
 const isContinuing = (reading: Reading): boolean =>
@@ -72,11 +82,11 @@ function causeSignal(row: ContainerRow, reading: Reading, ill: boolean, context:
   const mentions = reading.found.filter((f) => f !== undefined);
   const more = { since: line.at, container: row.name, mentions };
   if (signature.id !== 'names') {
-    const text = signature.text(shortName(row), reading.found);
+    const text = signature.text(context.who(row), reading.found);
     return found(`crash.${signature.id}`, row.name, severity, text, [quote(line)], more);
   }
   const named = mentions[0];
-  const who = shortName(row);
+  const who = context.who(row);
   // The resolver itself gave no answer, so the name is beside the point.
   if (resolverFails.test(line.text)) {
     return found('names.dns', row.name, severity, msg('situation.names.dns', { who }), [quote(line)], more);

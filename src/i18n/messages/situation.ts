@@ -62,6 +62,10 @@ export const situation: Record<string, Entry> = {
     en: '{who} crashes and restarts over and over ({n} times)',
     ja: '{who} が異常終了と再起動を繰り返している ({n} 回)',
   },
+  'situation.container.crashed': {
+    en: '{who} crashed (exit {code}) and was started again',
+    ja: '{who} が異常終了 (終了コード {code}) し、再起動された',
+  },
   'situation.container.paused': { en: '{who} is paused', ja: '{who} が一時停止 (pause) されている' },
   'situation.container.starting': { en: '{who} does not finish starting', ja: '{who} の起動が完了しない' },
   'situation.container.unhealthy': { en: '{who} is unhealthy', ja: '{who} が unhealthy' },
