@@ -37,11 +37,11 @@ function createCelery(entry: CeleryEntry, host: HostEntry, clock: () => number):
   const heartbeats = createHeartbeats(heartbeatPattern(prefix, db), clock);
   const throughput = createThroughput();
   const stall = createStall(clock);
-  const beat = createBeat(entry.beat, clock);
   const containers = createContainers(
     [entry.worker, entry.beat].filter((name) => name !== undefined),
     clock,
   );
+  const beat = createBeat(entry.beat, clock, () => containers.suspect());
   heartbeats.onHeard = (worker) => throughput.note(worker);
 
   /** All that is asked of Redis at once; `accept` takes the replies apart in the same order. */

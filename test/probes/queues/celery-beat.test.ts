@@ -43,6 +43,20 @@ describe('whether beat lives', () => {
     expect(own.commands(running).at(-1)?.slice(0, 3)).toEqual(['CLIENT', 'LIST', 'ID']);
   });
 
+  it('is asked of its container at once when that connection is gone', () => {
+    let lost = 0;
+    const own = createBeat(
+      'beat',
+      () => 1_000_000,
+      () => lost++,
+    );
+    own.accept([...noRedbeat, clients], running);
+    expect(lost).toBe(0);
+    own.accept([...noRedbeat, ''], running);
+    expect(lost).toBe(1);
+    expect(own.commands(running).at(-1)).toEqual(['CLIENT', 'LIST', 'TYPE', 'normal']);
+  });
+
   it('does not take the connection of another container for that of beat', () => {
     const elsewhere = { state: 'running', addresses: ['127.0.0.2'] };
     expect(beat().own.accept([...noRedbeat, clients], elsewhere)?.alive).toBe('unknown');

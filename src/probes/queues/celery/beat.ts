@@ -15,9 +15,9 @@ const leastSilenceMs = 60_000;
 /**
  * Whether beat lives, from what can be seen without asking it: its container, RedBeat's lock, lines of its log
  * (`noteSent`), and the Redis connection over which it sends: its address is that of the container, its last command
- * LPUSH, and `idle` says how long ago that was. The schedule file of the default scheduler can't be read from outside.
+ * LPUSH, and `idle` says how long ago that was; `onLost` is called when that connection is gone. The schedule file of the default scheduler can't be read from outside.
  */
-export function createBeat(name: string | undefined, clock: () => number) {
+export function createBeat(name: string | undefined, clock: () => number, onLost: () => void = () => {}) {
   let nextClientsAt = 0;
   let sentAt: number | undefined;
   /** Redis' id of beat's sending connection. */
@@ -52,8 +52,13 @@ export function createBeat(name: string | undefined, clock: () => number) {
       const now = clock();
       const [ttl, schedule, clients] = replies;
       if (clients !== undefined) {
+        const before = sender;
         const found = senderOf(asText(clients) ?? '', container?.addresses ?? []);
         sender = found?.id;
+        if (before !== undefined && sender === undefined) {
+          nextClientsAt = 0;
+          onLost();
+        }
         if (found) noteSent(now - found.idle * 1000);
       }
       const redbeat = redbeatOf(asNumber(ttl) ?? -2, asNumber(schedule) === 1);

@@ -11,7 +11,10 @@ export interface SideContainer {
 
 const everyMs = 10_000;
 
-/** State of the worker's and the scheduler's containers, asked every now and then; undefined where it isn't known. */
+/**
+ * State of the worker's and the scheduler's containers; undefined where it isn't known. Asked every now and then, and at
+ * each read while one of them doesn't run or something hints that it has stopped.
+ */
 export function createContainers(names: readonly string[], clock: () => number) {
   const known = new Map<string, SideContainer>();
   let nextAt = 0;
@@ -27,6 +30,10 @@ export function createContainers(names: readonly string[], clock: () => number) 
           else known.delete(name);
         }),
       );
+      if ([...known.values()].some((container) => container.state !== 'running')) nextAt = now;
+    },
+    suspect(): void {
+      nextAt = 0;
     },
     of: (name: string | undefined): SideContainer | undefined =>
       name === undefined ? undefined : known.get(name),
