@@ -1,7 +1,7 @@
 // Runs a TypeScript script of this folder on plain Node: bundles it into a temporary file beside node_modules, imports it,
 // and passes the arguments on. `node scripts/run-ts.mjs scripts/x.ts [arguments]`
-import { mkdtempSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
@@ -21,10 +21,25 @@ export async function runTypeScript(script) {
     packages: 'external',
     sourcemap: 'inline',
     logLevel: 'warning',
+    plugins: [ownUrls],
   });
   process.argv.splice(1, 2, resolve(script));
   await import(pathToFileURL(outfile).href);
 }
+
+/** Modules that look for files beside themselves see their own address, not the bundle's. */
+const ownUrls = {
+  name: 'own-urls',
+  setup(building) {
+    building.onLoad({ filter: /\.tsx?$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll(
+        'import.meta.url',
+        JSON.stringify(pathToFileURL(path).href),
+      ),
+      loader: extname(path) === '.tsx' ? 'tsx' : 'ts',
+    }));
+  },
+};
 
 if (process.argv[1] && resolve(process.argv[1]) === import.meta.filename) {
   if (!process.argv[2]) {
