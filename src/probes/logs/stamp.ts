@@ -48,11 +48,11 @@ export function compareStamps(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** A stamp some milliseconds earlier. */
+/** The stamp so many milliseconds earlier; later, when they are negative. */
 export function stampBefore(stamp: string, ms: number): string {
   const dot = stamp.indexOf('.');
   const nanos = Number(stamp.slice(dot + 1)) - ms * 1e6;
-  const borrowed = nanos < 0 ? Math.ceil(-nanos / 1e9) : 0;
-  const seconds = Math.max(0, Number(stamp.slice(0, dot)) - borrowed);
-  return `${seconds}.${String(nanos + borrowed * 1e9).padStart(9, '0')}`;
+  const carried = Math.floor(nanos / 1e9);
+  const seconds = Number(stamp.slice(0, dot)) + carried;
+  return seconds < 0 ? '0.000000000' : `${seconds}.${String(nanos - carried * 1e9).padStart(9, '0')}`;
 }
