@@ -38,23 +38,26 @@ function isoTime(text: string): string {
  * Rows of json_agg with the types that the direct connection would give. `types` (column → OID) is what an earlier
  * answer of the same statement had; without it int8 within 2^53 comes as a number.
  */
-export function rowsOfJson(text: string, types: ReadonlyMap<string, number> | undefined): object[] {
-  const exact = (_key: string, value: unknown, context?: { source?: string }) =>
-    typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
-      ? (context?.source ?? value)
-      : value;
+export function rowsOfJson(text: string, types: ReadonlyMap<string, number> = new Map()): object[] {
+  // The source text, since 1.50 and 2^53 + 1 are not the same once they are numbers.
+  function exact(this: object, key: string, value: unknown, context?: { source?: string }): unknown {
+    if (typeof value !== 'number') return value;
+    const type = Object.keys(this).length === types.size ? types.get(key) : undefined;
+    const isText =
+      type === oid.int8 || type === oid.numeric || (Number.isInteger(value) && !Number.isSafeInteger(value));
+    return isText ? (context?.source ?? String(value)) : value;
+  }
   const rows = JSON.parse(text, exact) as Record<string, unknown>[];
-  if (!types) return rows;
   return rows.map((row) =>
     Object.fromEntries(
-      Object.entries(row).map(([column, value]) => [column, retype(value, types.get(column))]),
+      Object.entries(row).map(([column, value]) => [
+        column,
+        isQuotedNumber(types.get(column), value) ? Number(value) : value,
+      ]),
     ),
   );
 }
 
-function retype(value: unknown, type: number | undefined): unknown {
-  if (value === null) return value;
-  if (type === oid.int8 || type === oid.numeric) return String(value);
-  if (type === oid.oid || type === oid.float4 || type === oid.float8) return Number(value);
-  return value;
-}
+/** JSON has oid, and NaN of float8, in quotes. */
+const isQuotedNumber = (type: number | undefined, value: unknown): boolean =>
+  typeof value === 'string' && (type === oid.oid || type === oid.float4 || type === oid.float8);
