@@ -1,17 +1,23 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { drillAlias } from './ready.js';
 
-/** A home directory (mode 0700) whose `.ssh` knows the practice host and nothing else. */
-export async function makeHome(host: {
-  readonly address: string;
-  readonly port: number;
-  readonly user: string;
-  readonly key: string;
-  readonly knownHostsLine: string;
-}): Promise<string> {
-  const home = await mkdtemp(join(tmpdir(), 'cockpit-drill-'));
+/** An empty folder (mode 0700); made at once, so that whoever ends the process knows of it. */
+export const makeHome = (): string => mkdtempSync(join(tmpdir(), 'cockpit-drill-'));
+
+/** Makes `.ssh` in a home directory: it knows the practice host and nothing else. */
+export async function writeSshFolder(
+  home: string,
+  host: {
+    readonly address: string;
+    readonly port: number;
+    readonly user: string;
+    readonly key: string;
+    readonly knownHostsLine: string;
+  },
+): Promise<void> {
   const ssh = join(home, '.ssh');
   const [keyFile, knownHosts] = [join(ssh, 'id_ed25519'), join(ssh, 'known_hosts')];
   const config = [
@@ -33,5 +39,4 @@ export async function makeHome(host: {
     writeFile(knownHosts, `${host.knownHostsLine}\n`, { mode: 0o600 }),
     writeFile(join(ssh, 'config'), config.join('\n'), { mode: 0o600 }),
   ]);
-  return home;
 }

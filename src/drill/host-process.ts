@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ssh2 from 'ssh2';
-import { makeHome } from './home.js';
+import { makeHome, writeSshFolder } from './home.js';
 import { startMachine } from './machine.js';
 import { startDatabase } from './postgres/worker.js';
 import type { DrillConnection, DrillOptions } from './ready.js';
@@ -46,7 +46,8 @@ export async function runHost(program: URL): Promise<void> {
   });
   const key = clientKey.private;
   const knownHostsLine = `[${host}]:${port} ${hostKey.public.split(' ').slice(0, 2).join(' ')}`;
-  home = await makeHome({ address: host, port, user, key, knownHostsLine });
+  home = makeHome();
+  await writeSshFolder(home, { address: host, port, user, key, knownHostsLine });
   const connection: DrillConnection = { host, port, user, key, knownHostsLine, home, siteCertificate };
   process.stdout.write(`${JSON.stringify(connection)}\n`);
 }

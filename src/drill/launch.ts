@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { fail } from '../domain/failure.js';
@@ -59,12 +60,14 @@ export async function startDrill(
       resolve();
     });
   });
+  let home: string | undefined;
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
     child.stdin.end();
     const kill = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
     await ended;
     clearTimeout(kill);
+    if (home) await rm(home, { recursive: true, force: true });
   };
   const late = AbortSignal.timeout(startTimeoutMs);
   const stopped = signal ? AbortSignal.any([signal, late]) : late;
@@ -75,7 +78,9 @@ export async function startDrill(
       ended.then(() => undefined),
     ]);
     if (first === undefined) throw new Error(said);
-    return { connection: JSON.parse(first) as DrillConnection, ended, stop };
+    const connection = JSON.parse(first) as DrillConnection;
+    ({ home } = connection);
+    return { connection, ended, stop };
   } catch (cause) {
     await stop();
     const lines = said.trim().split('\n');
