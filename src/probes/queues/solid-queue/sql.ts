@@ -91,7 +91,7 @@ WITH RECURSIVE u AS (
   FROM queues q CROSS JOIN LATERAL (
     SELECT count(*)::int AS ready, extract(epoch FROM (SELECT t FROM u) - min(created_at))::float8 AS latency_s
     FROM (SELECT created_at FROM ${t('ready_executions')} WHERE queue_name = q.name
-      ORDER BY priority, job_id LIMIT ${countBound}) AS bounded
+      LIMIT ${countBound}) AS bounded
   ) AS r ORDER BY q.name
 ), claimed AS (
   SELECT c.job_id::text, c.process_id::text, j.queue_name, j.class_name,
