@@ -28,7 +28,7 @@ export const containers: Record<string, Entry> = {
     ja: '再起動を繰り返し中（{code}：{meaning}）',
   },
   'containers.why.looping': {
-    en: 'just restarted again, {n} restarts so far',
+    en: 'just restarted again (restarts so far: {n})',
     ja: '直前にまた再起動（累計 {n} 回）',
   },
   'containers.why.exited': { en: 'exited {code}: {meaning}', ja: '終了コード {code}：{meaning}' },

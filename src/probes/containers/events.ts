@@ -17,6 +17,9 @@ const kinds: Readonly<Record<string, ContainerEvent['kind']>> = {
   'health_status: unhealthy': 'unhealthy',
 };
 
+/** Compose makes a successor under the predecessor's short id and name, and renames it when that is gone. */
+const temporary = /^[0-9a-f]{12}_(?=.)/;
+
 /**
  * What an engine event says about a container's life; undefined for everything else. Health checks alone cause three
  * exec events each, so most of a stream is left out here.
@@ -30,7 +33,7 @@ export function containerEventOf(event: DockerEvent): ContainerEvent | undefined
   return {
     at: Math.floor(event.timeNano / 1e6),
     id: event.Actor.ID,
-    name: sanitizeLine(name) || event.Actor.ID.slice(0, 12),
+    name: sanitizeLine(name.replace(temporary, '')) || event.Actor.ID.slice(0, 12),
     kind,
     ...(Number.isFinite(code) ? { exitCode: code } : {}),
     ...(image ? { image: sanitizeLine(image) } : {}),

@@ -74,13 +74,18 @@ function limitsText(host: ContainerDetail['HostConfig']): string {
   return [cpus === undefined ? '' : `${cpus} CPU`, memory].filter((part) => part !== '').join(', ');
 }
 
-function networksText({ NetworkSettings, HostConfig }: ContainerDetail): string {
+function networksText(detail: ContainerDetail): string {
+  const { NetworkSettings, HostConfig } = detail;
   const networks = Object.entries(NetworkSettings.Networks ?? {}).map(([name, { IPAddress, Aliases }]) => {
-    const aliases = (Aliases ?? []).join(', ');
+    const aliases = (Aliases ?? []).filter((alias) => !isOwnName(detail, alias)).join(', ');
     return `${name}${IPAddress ? ` ${IPAddress}` : ''}${aliases ? ` (${aliases})` : ''}`;
   });
   return networks.length > 0 ? networks.join('; ') : (HostConfig.NetworkMode ?? '');
 }
+
+/** The engine adds the short id as an alias, compose the container's name. */
+const isOwnName = ({ Id, Name }: ContainerDetail, alias: string): boolean =>
+  alias === Name.slice(1) || (alias.length === 12 && Id.startsWith(alias));
 
 function portsText({ NetworkSettings }: ContainerDetail): string {
   return Object.entries(NetworkSettings.Ports ?? {})

@@ -31,7 +31,8 @@ export function identityOf(container: ContainerSummary, stack: Stack): Identity 
       group: sanitizeLine(project),
       ...(service ? { service: sanitizeLine(service) } : {}),
       ...(tag ? { version: tag } : {}),
-      slot: name,
+      // Compose makes a successor under the predecessor's short id and name, until that is gone.
+      slot: name.replace(/^[0-9a-f]{12}_(?=.)/, ''),
       oneOff: /^true$/i.test(labels['com.docker.compose.oneoff'] ?? ''),
     };
   }

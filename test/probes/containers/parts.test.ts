@@ -48,6 +48,10 @@ describe('engine events', () => {
     );
   });
 
+  test('a successor that compose makes under a temporary name goes by its own', () => {
+    expect(new Set(events.map((event) => event.name))).toEqual(new Set(['salon_gbp_api', 'salon_gbp_web']));
+  });
+
   test('an end has its exit code and image, in milliseconds of the host clock', () => {
     const died = events.find((event) => event.kind === 'die' && event.exitCode === 137)!;
     expect(died).toMatchObject({ name: 'salon_gbp_api', image: 'salon-gbp/api:latest' });
