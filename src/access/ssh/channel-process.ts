@@ -1,9 +1,12 @@
 import { Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientChannel } from 'ssh2';
 import type { RemoteProcess } from '../remote-link.js';
 
 type Exit = Awaited<RemoteProcess['exit']>;
 
+/** ssh2 reports the close only once the output was read; whoever does not read it waits this long. */
+const unreadMs = 500;
 /** How long a command may take to end by EOF before it is told to. */
 const graceMs = 2000;
 
@@ -13,6 +16,8 @@ export class ChannelProcess implements RemoteProcess {
   readonly stdout: NodeJS.ReadableStream;
   readonly stderr: NodeJS.ReadableStream;
   readonly exit: Promise<Exit>;
+  /** The host has freed the session: it goes on counting against MaxSessions until the channel is closed both ways. */
+  readonly released: Promise<void>;
   readonly #channel: ClientChannel;
   readonly #settle: (exit: Exit) => void;
   #over = false;
@@ -37,6 +42,10 @@ export class ChannelProcess implements RemoteProcess {
     channel.stderr.on('error', () => {});
     channel.once('exit', (code: number | null, killedBy?: string) =>
       this.#settle({ code: code ?? undefined, ...(killedBy ? { signal: killedBy } : {}), lost: false }),
+    );
+    const closed = new Promise<void>((done) => channel.once('close', () => done()));
+    this.released = promise.then(({ lost }) =>
+      lost ? undefined : Promise.race([closed, sleep(unreadMs, undefined, { ref: false })]),
     );
     // Without an exit status the channel was closed by a server that gives none, or with the connection.
     channel.once('close', () => this.#settle({ code: undefined, lost: true }));

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { access } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { fail } from '../../domain/failure.js';
+import { type FailureError, fail } from '../../domain/failure.js';
 import { msg } from '../../domain/message.js';
 import { sanitizeLine } from '../../domain/text/sanitize.js';
 
@@ -17,12 +17,13 @@ export interface ConfigQuery {
 export type ConfigValues = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Asks the installed ssh how it reads its configuration (`ssh -G`, ~8 ms); undefined where there is no ssh.
- * ssh takes the home directory of the user database; when `home` is another one (HOME was set), its config is passed
- * with -F, and the system-wide file is not read.
+ * Asks the installed ssh how it reads its configuration (`ssh -G`, ~8 ms); undefined where there is none to be asked.
+ * ssh takes the home directory of the user database. When `home` is another one (HOME was set), its config is passed
+ * with -F and the system-wide file is not read; includes that start from the home directory can't be asked about then.
  */
 export async function askSsh(query: ConfigQuery, home: string): Promise<ConfigValues | undefined> {
   const options = query.overrides.flatMap(([keyword, value]) => ['-o', `${keyword}=${value}`]);
+  if (home !== userInfo().homedir && (await includesFromHome(home))) return undefined;
   const config =
     home === userInfo().homedir ? [] : ['-F', await readableOrNone(join(home, '.ssh', 'config'))];
   const output = await new Promise<string | undefined>((resolve, reject) => {
@@ -31,12 +32,25 @@ export async function askSsh(query: ConfigQuery, home: string): Promise<ConfigVa
       if (!error) resolve(stdout);
       else if (error.code === 'ENOENT') resolve(undefined);
       else {
+        if (/jumphost loop/.test(stderr)) {
+          reject(jumpLoop(query.host));
+          return;
+        }
         const detail = sanitizeLine(stderr.trim().split('\n')[0] ?? '') || error.message;
         reject(fail('malformed', msg('link.config.bad'), { detail, next: msg('link.config.bad.next') }));
       }
     });
   });
   return output === undefined ? undefined : relocate(parseSshG(output), userInfo().homedir, home);
+}
+
+/** ProxyJump leads back to a host that is already on the way. */
+export const jumpLoop = (host: string): FailureError =>
+  fail('malformed', msg('link.config.jump-loop', { host }), { next: msg('link.config.jump-loop.next') });
+
+async function includesFromHome(home: string): Promise<boolean> {
+  const text = await readFile(join(home, '.ssh', 'config'), 'utf8').catch(() => '');
+  return /^[ \t]*include[ \t=]+(?:.*[ \t])?"?[^\s"/]/im.test(text);
 }
 
 /** Keywords whose `~` ssh -G has already expanded, to the home directory of the user database. */

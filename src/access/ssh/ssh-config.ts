@@ -1,11 +1,9 @@
 import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { fail } from '../../domain/failure.js';
 import type { Connection } from '../../domain/host.js';
-import { msg } from '../../domain/message.js';
 import { evaluateConfigFiles } from './config-evaluate.js';
 import { type ConfigLine, readConfigFile } from './config-files.js';
-import { askSsh, type ConfigQuery, type ConfigValues } from './config-query.js';
+import { askSsh, type ConfigQuery, type ConfigValues, jumpLoop } from './config-query.js';
 import { parseDestination } from './destination.js';
 import type { Route } from './target.js';
 import { targetOf } from './target-of.js';
@@ -44,10 +42,7 @@ async function routeTo(
   place: ConfigPlace,
   depth: number,
 ): Promise<Route> {
-  if (depth > maxJumps)
-    throw fail('malformed', msg('link.config.jump-loop', { host: destination }), {
-      next: msg('link.config.jump-loop.next'),
-    });
+  if (depth > maxJumps) throw jumpLoop(destination);
   const { host, port, user } = parseDestination(destination);
   const query: ConfigQuery = {
     host,

@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientChannel } from 'ssh2';
 import { type FailureError, fail } from '../../domain/failure.js';
 import { msg } from '../../domain/message.js';
@@ -31,6 +32,7 @@ export class SshConnection {
   readonly #sockets = new Set<ChannelSocket>();
   readonly #processes = new Set<ChannelProcess>();
   readonly #dying = new AbortController();
+  #runsCommands = false;
 
   constructor(established: Established, on: ConnectionEvents) {
     this.#established = established;
@@ -84,18 +86,22 @@ export class SshConnection {
 
   async exec(argv: readonly string[], signal?: AbortSignal): Promise<RemoteProcess> {
     const command = quoteArgv(argv);
-    for (;;) {
+    for (let refusals = 0; ; ) {
       const release = await this.#slots.take(slotTimeoutMs, signal);
-      const running = this.#slots.held - 1;
+      const others = this.#slots.held - 1;
       try {
         const process = await this.#start(command, signal);
-        void process.exit.then(release);
+        this.#runsCommands = true;
+        void process.released.then(release);
         return process;
       } catch (error) {
         release();
-        if (!(error instanceof SessionRefused) || running === 0) throw error;
+        if (!(error instanceof SessionRefused)) throw error;
         // MaxSessions of the host is lower than ours: wait for one that runs to end.
-        this.#slots.shrinkTo(running);
+        if (others > 0) this.#slots.shrinkTo(others);
+        // sshd frees an ended session only after it has read all that came in with our close.
+        else if (this.#runsCommands && refusals < 5) await sleep(50 * 2 ** refusals++);
+        else throw error;
       }
     }
   }
