@@ -45,7 +45,11 @@ test('every pane has its data within 3 s of the start, and nothing is wrong', as
   const [containers, stats, postgres, alerts, checks] = await Promise.all([
     timed('containers', () => probes.containers.read(readers, signal())),
     timed('stats', () => probes.stats.read(readers, signal())),
-    timed('postgres', () => probes.postgres.read(readers, signal())),
+    timed('postgres', async () => {
+      const data = await probes.postgres.read(readers, signal());
+      if (data.distress) throw new FailureError(data.distress);
+      return data;
+    }),
     timed('alerts', async () => {
       const data = await probes.alerts.read(readers, signal());
       if (data.failures[0]) throw new FailureError(data.failures[0].failure);
