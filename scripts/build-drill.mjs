@@ -1,7 +1,7 @@
 // Builds the practice host: dist/drill.mjs, and dist/drill-data.tgz with its prepared database.
 // `node scripts/build-drill.mjs [folder]`
 
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -41,27 +41,31 @@ export async function buildDrillData(folder = join(root, 'dist')) {
   const made = join(cache, `${hash.digest('hex')}.tgz`);
   if (!existsSync(made)) await makeData(made);
   await mkdir(folder, { recursive: true });
-  await copyFile(made, join(folder, 'drill-data.tgz'));
+  await replace(join(folder, 'drill-data.tgz'), (file) => copyFile(made, file));
 }
 
-async function makeData(file) {
-  await rm(cache, { recursive: true, force: true });
+async function makeData(made) {
   await mkdir(cache, { recursive: true });
-  const script = join(cache, 'database.mjs');
+  const script = join(cache, `database-${randomUUID()}.mjs`);
   await build({ ...options, entryPoints: [join(root, 'src/drill/postgres/database.ts')], outfile: script });
   const { buildData } = await import(pathToFileURL(script).href);
-  await writeFile(`${file}.new`, Buffer.from(await (await buildData()).arrayBuffer()));
-  await rename(`${file}.new`, file);
+  const data = Buffer.from(await (await buildData()).arrayBuffer());
+  await rm(script);
+  await replace(made, (file) => writeFile(file, data));
+}
+
+/** Several builds may run at once: a file is whole whenever it is there. */
+async function replace(file, write) {
+  const fresh = `${file}.${randomUUID()}`;
+  await write(fresh);
+  await rename(fresh, file);
 }
 
 /** Builds program and data into a folder. */
 export async function buildDrill(folder = join(root, 'dist')) {
   await mkdir(folder, { recursive: true });
-  await build({
-    ...options,
-    entryPoints: [join(root, 'src/drill/main.ts')],
-    outfile: join(folder, 'drill.mjs'),
-  });
+  const entryPoints = [join(root, 'src/drill/main.ts')];
+  await replace(join(folder, 'drill.mjs'), (outfile) => build({ ...options, entryPoints, outfile }));
   await buildDrillData(folder);
 }
 
