@@ -1,12 +1,12 @@
-import { Box, useInput, useWindowSize } from 'ink';
-import { useState } from 'react';
+import { Box, useInput, usePaste, useWindowSize } from 'ink';
+import { useRef, useState } from 'react';
 import { type Lang, translate } from '../i18n/t.js';
 import { editLine, emptyLine, type InputLine, typeInto } from '../store/input-line.js';
 import { Pane, paneBodySize } from '../ui/Pane.js';
 import { Table } from '../ui/Table.js';
 import { TextInput } from '../ui/TextInput.js';
 import type { Tone } from '../ui/theme.js';
-import { keyName } from './key-name.js';
+import { keyNames, type Pressed } from './key-name.js';
 import { Line, span } from './lines.js';
 
 /** A host to choose, ready to be drawn. */
@@ -42,29 +42,37 @@ const reachTone: Record<HostRow['reach'], Tone> = {
 /** The list of hosts: type to filter, Enter opens. */
 export function HostsScreen({ rows, lang, onChoice }: HostsScreenProps) {
   const { columns, rows: height } = useWindowSize();
-  const [line, setLine] = useState<InputLine>(emptyLine);
-  const [cursor, setCursor] = useState(0);
+  // Keys may come faster than renders: each one acts on what the one before left here.
+  const now = useRef<{ line: InputLine; cursor: number }>({ line: emptyLine, cursor: 0 });
+  const [{ line, cursor }, show] = useState(now.current);
   const t = (id: string) => translate(lang, { id });
-  const needle = line.text.join('').toLowerCase();
-  const shown = rows.filter((r) =>
-    `${r.name} ${r.title} ${r.environment ?? ''}`.toLowerCase().includes(needle),
-  );
+  const matching = (filter: InputLine) => {
+    const needle = filter.text.join('').toLowerCase();
+    return rows.filter((r) => `${r.name} ${r.title} ${r.environment ?? ''}`.toLowerCase().includes(needle));
+  };
+  const shown = matching(line);
   const at = Math.min(cursor, Math.max(0, shown.length - 1));
 
-  useInput((input, key) => {
-    const pressed = keyName(input, key);
-    if (pressed.key === 'ctrl-c' || (pressed.key === 'escape' && needle === '')) return onChoice(undefined);
-    if (pressed.key === 'escape') return setLine(emptyLine);
-    if (pressed.key === 'enter') return shown[at] ? onChoice(shown[at].name) : undefined;
-    if (pressed.key === 'down' || pressed.key === 'tab' || pressed.key === 'ctrl-n')
-      return setCursor(Math.min(at + 1, shown.length - 1));
-    if (pressed.key === 'up' || pressed.key === 'shift-tab' || pressed.key === 'ctrl-p')
-      return setCursor(Math.max(0, at - 1));
-    setCursor(0);
-    setLine((old) =>
-      pressed.typed === undefined ? editLine(old, pressed.key) : typeInto(old, pressed.typed),
-    );
-  });
+  const press = ({ key, typed }: Pressed): void => {
+    const { line: filter, cursor: from } = now.current;
+    const found = matching(filter);
+    const row = Math.min(from, Math.max(0, found.length - 1));
+    if (key === 'ctrl-c' || (key === 'escape' && filter.text.length === 0)) return onChoice(undefined);
+    if (key === 'enter') return found[row] ? onChoice(found[row].name) : undefined;
+    if (key === 'escape') now.current = { line: emptyLine, cursor: 0 };
+    else if (key === 'down' || key === 'tab' || key === 'ctrl-n')
+      now.current = { line: filter, cursor: Math.max(0, Math.min(row + 1, found.length - 1)) };
+    else if (key === 'up' || key === 'shift-tab' || key === 'ctrl-p')
+      now.current = { line: filter, cursor: Math.max(0, row - 1) };
+    else
+      now.current = {
+        line: typed === undefined ? editLine(filter, key) : typeInto(filter, typed),
+        cursor: 0,
+      };
+    show(now.current);
+  };
+  useInput((input, key) => keyNames(input, key).forEach(press));
+  usePaste((text) => press({ key: 'pasted', typed: text }));
 
   const inner = paneBodySize(columns, height - 1);
   const text = line.text.join('');

@@ -6,8 +6,32 @@ export interface Pressed {
   readonly typed?: string;
 }
 
+/** Keys that are control characters of their own, apart from Ctrl and a letter. */
+const controlKeys: Readonly<Record<string, string>> = {
+  '\r': 'enter',
+  '\n': 'enter',
+  '\t': 'tab',
+  '\b': 'backspace',
+  '\u007F': 'backspace',
+  '\u001B': 'escape',
+};
+
+/**
+ * Translates Ink's key report into one key or several: a slow line or a busy machine delivers what was typed in one
+ * piece, and the Enter at its end is a key all the same.
+ */
+export function keyNames(input: string, key: Key): Pressed[] {
+  const pressed = keyName(input, key);
+  if (pressed.key !== 'paste') return [pressed];
+  const pieces = input.match(/[^\u0000-\u001F\u007F]+|[\u0000-\u001F\u007F]/gu) ?? [];
+  return pieces.map((piece) => {
+    if (piece >= ' ' && piece !== '\u007F') return textKey(piece);
+    return { key: controlKeys[piece] ?? `ctrl-${String.fromCharCode(piece.charCodeAt(0) + 96)}` };
+  });
+}
+
 /** Translates Ink's key report; several characters at once (a paste) are text without a key name. */
-export function keyName(input: string, key: Key): Pressed {
+function keyName(input: string, key: Key): Pressed {
   if (key.upArrow) return { key: 'up' };
   if (key.downArrow) return { key: 'down' };
   if (key.leftArrow) return { key: 'left' };
@@ -23,6 +47,10 @@ export function keyName(input: string, key: Key): Pressed {
   if (key.delete) return { key: 'delete' };
   if (key.ctrl) return { key: `ctrl-${input.toLowerCase()}` };
   if (key.meta) return { key: `alt-${input}` };
-  if (input === ' ') return { key: 'space', typed: ' ' };
-  return { key: [...input].length === 1 ? input : 'paste', typed: input };
+  return textKey(input);
+}
+
+function textKey(text: string): Pressed {
+  if (text === ' ') return { key: 'space', typed: ' ' };
+  return { key: [...text].length === 1 ? text : 'paste', typed: text };
 }

@@ -1,7 +1,7 @@
-import { useInput, useWindowSize } from 'ink';
+import { useInput, usePaste, useWindowSize } from 'ink';
 import { useEffect } from 'react';
 import { App, type AppProps } from './app.js';
-import { keyName } from './key-name.js';
+import { keyNames } from './key-name.js';
 
 export interface RootProps extends AppProps {
   onKey(key: string, typed?: string): void;
@@ -14,9 +14,10 @@ export function Root({ onKey, onResize, ...app }: RootProps) {
   const { columns, rows } = useWindowSize();
   const { store } = app;
   useInput((input, key) => {
-    const pressed = keyName(input, key);
-    onKey(pressed.key, pressed.typed);
+    for (const pressed of keyNames(input, key)) onKey(pressed.key, pressed.typed);
   });
+  // What is pasted is text for an open input, never a row of commands.
+  usePaste((text) => onKey('pasted', text));
   useEffect(() => {
     const { size } = store.getState().ui;
     if (size.columns === columns && size.rows === rows) return;
