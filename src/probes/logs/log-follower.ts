@@ -39,7 +39,7 @@ export interface LogFollowerStatus {
 }
 
 const historyLines = 200;
-const flushMs = 50;
+const flushMs = 40;
 const refreshMs = 15_000;
 const retryMs = 1000;
 /** Histories of several sources come out in one order when they are there within this time. */

@@ -25,7 +25,7 @@ export class LogMerger {
   #pending: Pending[] = [];
   #heldUntil = Number.NEGATIVE_INFINITY;
 
-  constructor({ windowMs = 100, now, emit }: LogMergerOptions) {
+  constructor({ windowMs = 80, now, emit }: LogMergerOptions) {
     this.#windowMs = windowMs;
     this.#now = now;
     this.#emit = emit;
