@@ -6,11 +6,14 @@ import { createPostgresProbe } from '../../src/probes/postgres/probe.js';
 import { type RunningDrill, runDrill } from './drill.js';
 
 let host: RunningDrill;
-const signal = () => AbortSignal.timeout(10_000);
+const signal = () => AbortSignal.timeout(30_000);
 
 beforeAll(async () => {
   host = await runDrill({ scenario: 'healthy' });
-}, 60_000);
+  // The database is the last to come up; on a busy machine the first reads miss their deadline.
+  const up = () => host.readers.postgres.get('main')!.query({ name: 'up', text: 'SELECT 1' }, signal());
+  await expect.poll(() => up().catch(() => []), { timeout: 60_000 }).toHaveLength(1);
+}, 180_000);
 afterAll(async () => {
   await host?.[Symbol.asyncDispose]();
 });
