@@ -29,6 +29,7 @@ export class LineIntake {
   readonly #seen = new SeenStamps();
   readonly #above: Record<StreamName, LogLevel> = { stdout: 'none', stderr: 'none' };
   #newestAt = 0;
+  #again = false;
   /** Histories are wanted whole; only live lines can be a flood. */
   #live = false;
 
@@ -55,14 +56,23 @@ export class LineIntake {
     }
     if (!this.#resume.accept(stamp.stamp, `${stream} ${keyOf(raw)}`)) return;
     if (this.#resume.takeGap()) this.#gap(stamp.stamp, stamp.at);
-    const late = stamp.at < this.#newestAt - lateMs;
-    // When it rotates a log, the engine may send a whole file again.
-    if (late && this.#seen.has(stamp.stamp)) return;
-    this.#seen.mark(stamp.stamp);
-    if (stamp.at > this.#newestAt) this.#newestAt = stamp.at;
+    if (this.#isSentAgain(stamp.stamp, stamp.at)) return;
     const level = () => levelOf(raw.slice(stamp.end, stamp.end + 400));
     if (this.#live && !this.#options.gate.admits(this.#options.source, stamp.stamp, stamp.at, level)) return;
     this.#emit(stream, stamp.stamp, stamp.at, raw.slice(stamp.end), bytesLeftOut);
+  }
+
+  /** When it rotates a log, the engine may send a whole file again, up to the newest line. */
+  #isSentAgain(stamp: string, at: number): boolean {
+    if (at > this.#newestAt) {
+      this.#newestAt = at;
+      this.#again = false;
+    } else if ((this.#again || at < this.#newestAt - lateMs) && this.#seen.has(stamp)) {
+      this.#again = true;
+      return true;
+    }
+    this.#seen.mark(stamp);
+    return false;
   }
 
   #emit(stream: StreamName, stamp: string, at: number, raw: string, bytesLeftOut: number): void {
