@@ -21,7 +21,13 @@ export interface RealRedis {
   stop(): Promise<void>;
 }
 
-export async function startRedis(options: { password?: string } = {}): Promise<RealRedis> {
+export interface RedisSettings {
+  readonly password?: string;
+  /** Files of a certificate: the server then speaks TLS on a port of its own. */
+  readonly tls?: { readonly port: number; readonly key: string; readonly cert: string };
+}
+
+export async function startRedis(options: RedisSettings = {}): Promise<RealRedis> {
   const dir = mkdtempSync(join(tmpdir(), 'cockpit-redis-'));
   const socket = join(dir, 'redis.sock');
   const port = await freePort();
@@ -34,7 +40,20 @@ export async function startRedis(options: { password?: string } = {}): Promise<R
   const start = async () => {
     const settings = ['--port', String(port), '--unixsocket', socket, '--dir', dir, '--save', ''];
     const auth = options.password ? ['--requirepass', options.password] : [];
-    const server = spawn('redis-server', [...settings, ...auth], { stdio: 'ignore' });
+    const { tls } = options;
+    const secure = tls
+      ? [
+          '--tls-port',
+          String(tls.port),
+          '--tls-key-file',
+          tls.key,
+          '--tls-cert-file',
+          tls.cert,
+          '--tls-auth-clients',
+          'no',
+        ]
+      : [];
+    const server = spawn('redis-server', [...settings, ...auth, ...secure], { stdio: 'ignore' });
     for (let tries = 0; ; tries++) {
       try {
         if (cli('PING') === 'PONG') return server;

@@ -1,8 +1,13 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { LinkRedisReader } from '../../../src/access/redis/redis-reader.js';
 import type { DockerReader } from '../../../src/domain/access.js';
 import { FailureError } from '../../../src/domain/failure.js';
 import type { RedisEntry } from '../../../src/domain/host.js';
+import { freePort } from '../free-port.js';
 import { StubLink } from '../stub-link.js';
 import { type RealRedis, redisMissing, startRedis } from './real-redis.js';
 
@@ -145,6 +150,43 @@ describe.skipIf(redisMissing)(
       await expect(
         reader(open, { address: { kind: 'socket', path: open.socket } }).pipeline([['PING']], never),
       ).resolves.toEqual(['PONG']);
+    });
+
+    test('over TLS the certificate must bear the configured name', async () => {
+      const dir = mkdtempSync(join(tmpdir(), 'cockpit-redis-tls-'));
+      const [key, cert, port] = [join(dir, 'key.pem'), join(dir, 'cert.pem'), await freePort()];
+      const subject = ['-subj', '/CN=cache.example', '-addext', 'subjectAltName=DNS:cache.example'];
+      execFileSync(
+        'openssl',
+        [
+          'req',
+          '-x509',
+          '-newkey',
+          'rsa:2048',
+          '-nodes',
+          '-days',
+          '2',
+          '-keyout',
+          key,
+          '-out',
+          cert,
+          ...subject,
+        ],
+        { stdio: 'ignore' },
+      );
+      const secure = await startRedis({ tls: { port, key, cert } });
+      const address = { kind: 'tcp', host: 'cache.example', port, tls: 'verify', ca: cert } as const;
+      const made = reader(secure, { address });
+      link.route = () => `127.0.0.1:${port}`;
+      await expect(made.pipeline([['PING']], never)).resolves.toEqual(['PONG']);
+      const other = reader(secure, { address: { ...address, host: 'other.example' } });
+      link.route = () => `127.0.0.1:${port}`;
+      await expect(other.pipeline([['PING']], never).catch(failureOf)).resolves.toMatchObject({
+        kind: 'denied',
+        what: { id: 'access.tls.untrusted' },
+      });
+      await secure.stop();
+      rmSync(dir, { recursive: true, force: true });
     });
 
     test('a server at its limit of clients says so', async () => {
