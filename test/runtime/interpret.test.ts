@@ -1,0 +1,192 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { msg } from '../../src/domain/message.js';
+import { createInterpreter } from '../../src/runtime/interpret.js';
+import { listOf } from '../../src/store/lists.js';
+import { visibleContainers } from '../../src/store/selectors/containers.js';
+import { topScreen } from '../../src/store/state.js';
+import { type CockpitStore, createCockpitStore } from '../../src/store/store.js';
+import { now, sampleRing, sampleState } from '../screens/sample-state.js';
+
+let store: CockpitStore;
+let effects: Parameters<typeof createInterpreter>[0]['effects'];
+let interpreter: ReturnType<typeof createInterpreter>;
+
+beforeEach(() => {
+  store = createCockpitStore(sampleState({ lang: 'en', columns: 80, rows: 24 }));
+  effects = {
+    quit: vi.fn(),
+    retry: vi.fn(),
+    repaint: vi.fn(),
+    copy: vi.fn(),
+    acknowledge: vi.fn(),
+    mark: vi.fn(),
+    save: vi.fn(async () => msg('runtime.saved', { n: 1, file: 'x' })),
+  };
+  interpreter = createInterpreter({ store, lines: sampleRing, effects, now: () => now });
+});
+
+const press = (...keys: string[]) => {
+  for (const key of keys) interpreter.press(key, [...key].length === 1 ? key : undefined);
+};
+const type = (text: string) => press(...text);
+const screen = () => topScreen(store.getState().ui).id;
+const logs = () => store.getState().ui.logs;
+const cursorText = () => sampleRing.upTo({ minLevel: 'all' }, logs().cursor, 1)[0]?.text;
+
+describe('moving between screens', () => {
+  test('a digit opens its pane, Esc closes it', () => {
+    press('4');
+    expect(screen()).toBe('postgres');
+    press('escape');
+    expect(screen()).toBe('overview');
+  });
+
+  test('Tab and Enter open the focused pane', () => {
+    press('tab', 'tab', 'enter');
+    expect(screen()).toBe('logs');
+  });
+
+  test('Enter on a container opens its own screen', () => {
+    press('1', 'enter');
+    expect(screen()).toBe('container');
+  });
+
+  test('q closes a screen and quits only from the overview; ctrl-c quits anywhere', () => {
+    press('2', 'q');
+    expect(screen()).toBe('overview');
+    expect(effects.quit).not.toHaveBeenCalled();
+    press('q');
+    expect(effects.quit).toHaveBeenCalledTimes(1);
+    press('3', 'ctrl-c');
+    expect(effects.quit).toHaveBeenCalledTimes(2);
+  });
+
+  test('an unknown key does nothing', () => {
+    const before = store.getState();
+    press('§', 'F5');
+    expect(store.getState()).toBe(before);
+  });
+});
+
+describe('typing', () => {
+  test('filters a list, and keys are text while it lasts', () => {
+    press('1', '/');
+    type('quit1');
+    expect(screen()).toBe('containers');
+    expect(listOf(store.getState().ui, 'containers').filter).toBe('quit1');
+    expect(visibleContainers(store.getState())).toHaveLength(0);
+    press('escape');
+    expect(visibleContainers(store.getState())).toHaveLength(8);
+  });
+
+  test('runs a palette command by its completed name', () => {
+    press(':');
+    type('japan');
+    press('enter');
+    expect(store.getState().lang).toBe('ja');
+    expect(store.getState().ui.input).toBeUndefined();
+  });
+
+  test('completes a palette name with Tab', () => {
+    press(':');
+    type('repai');
+    press('tab');
+    expect(store.getState().ui.input?.line.text.join('')).toBe('repaint');
+  });
+
+  test('an expression that does not compile stays in the line with its reason', () => {
+    press('3', '/');
+    type('(');
+    press('enter');
+    expect(store.getState().ui.input?.error?.id).toBe('input.bad-regex');
+    press('escape');
+    expect(logs().search).toBeUndefined();
+  });
+});
+
+describe('logs', () => {
+  beforeEach(() => press('3'));
+
+  test('search jumps to the newest match, n and N walk the matches', () => {
+    press('/');
+    type('予約の同期');
+    press('enter');
+    const first = logs().cursor;
+    expect(cursorText()).toContain('予約の同期');
+    press('N');
+    expect(logs().cursor).toBeLessThan(first ?? 0);
+    press('n');
+    expect(logs().cursor).toBe(first);
+    press('n');
+    expect(store.getState().ui.toast?.text.id).toBe('runtime.no-match');
+  });
+
+  test('E walks to older errors, e back to newer ones', () => {
+    press('E', 'E');
+    const older = logs().cursor ?? 0;
+    expect(logs().follow).toBe(false);
+    press('e');
+    expect(logs().cursor).toBeGreaterThan(older);
+  });
+
+  test('moving up pauses, G follows again', () => {
+    press('k');
+    expect(logs().follow).toBe(false);
+    press('G');
+    expect(logs()).toMatchObject({ follow: true });
+    expect(logs().cursor).toBeUndefined();
+  });
+
+  test('level, source, since, wrap, times and columns change what is shown', () => {
+    press('v');
+    expect(logs().minLevel).toBe('warn');
+    press(']');
+    expect(logs().source).toBe('salon_gbp_api');
+    press('[');
+    expect(logs().source).toBeUndefined();
+    press('T');
+    expect(logs().sinceMinutes).toBe(60);
+    press('w', 't', 'l', 'l', 'h');
+    expect(logs()).toMatchObject({ wrap: true, stamps: false, column: 10 });
+  });
+
+  test('an empty filter removes the filter and keeps the search', () => {
+    press('/');
+    type('a');
+    press('enter', '&');
+    type('b');
+    press('enter');
+    expect(logs()).toMatchObject({ search: 'a', filter: 'b' });
+    press('&', 'backspace', 'enter');
+    expect(logs().filter).toBeUndefined();
+    expect(logs().search).toBe('a');
+  });
+
+  test('save offers a name and writes what is on show', () => {
+    press('ctrl-s', 'enter');
+    expect(effects.save).toHaveBeenCalledWith('salon-gbp-20260301-031500.log');
+  });
+});
+
+describe('effects', () => {
+  test('y copies the selected row', () => {
+    press('4', 'y');
+    expect(effects.copy).toHaveBeenCalledWith('LOCK TABLE alerts IN ACCESS EXCLUSIVE MODE');
+  });
+
+  test('a acknowledges the selected alert', () => {
+    press('6', 'j', 'a');
+    expect(effects.acknowledge).toHaveBeenCalledWith('b');
+  });
+
+  test('L shows the logs of the selected container alone', () => {
+    press('1', 'G', 'L');
+    expect(screen()).toBe('logs');
+    expect(logs().source).toBe(visibleContainers(store.getState()).at(-1)?.name);
+  });
+
+  test('R connects again', () => {
+    press('R');
+    expect(effects.retry).toHaveBeenCalledTimes(1);
+  });
+});
