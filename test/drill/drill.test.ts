@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type ReadCommandId, readCommand } from '../../src/domain/read-commands.js';
 import { createSqlAlertsProbe } from '../../src/probes/alerts/sql-alerts-probe.js';
 import { createPostgresProbe } from '../../src/probes/postgres/probe.js';
@@ -12,7 +12,7 @@ beforeAll(async () => {
   host = await runDrill({ scenario: 'healthy' });
   // The database is the last to come up; on a busy machine the first reads miss their deadline.
   const up = () => host.readers.postgres.get('main')!.query({ name: 'up', text: 'SELECT 1' }, signal());
-  await expect.poll(() => up().catch(() => []), { timeout: 60_000 }).toHaveLength(1);
+  await vi.waitFor(up, { timeout: 60_000 });
 }, 180_000);
 afterAll(async () => {
   await host?.[Symbol.asyncDispose]();
