@@ -24,6 +24,7 @@ export function rankSignals(signals: readonly Found[], context: Context): readon
     (a, b) =>
       Number(b.root) - Number(a.root) ||
       (weights.get(b.id) ?? 0) - (weights.get(a.id) ?? 0) ||
+      Number(isPressure(a.signal)) - Number(isPressure(b.signal)) ||
       b.size - a.size ||
       (a.signal.since ?? Infinity) - (b.signal.since ?? Infinity) ||
       (a.id < b.id ? -1 : 1),
@@ -37,6 +38,9 @@ export function rootsOf(signals: readonly Signal[]): readonly Signal[] {
     (s) => !signals.some((c) => c !== s && c.explains.includes(s.id) && !s.explains.includes(c.id)),
   );
 }
+
+/** A figure above its level tells less than a fault that is named. */
+const isPressure = (signal: Found): boolean => /^(host|container\.(cpu|memory)|disk\.used)/.test(signal.kind);
 
 /** A cause is as bad as what it does to those outside, so that a lock in front of a dead site stands above a full disk. */
 function weightOf(

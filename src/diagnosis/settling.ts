@@ -1,4 +1,4 @@
-import type { ContainerEvent } from '../domain/model.js';
+import type { ContainerEvent, ContainerRow } from '../domain/model.js';
 import { dataOf } from '../domain/snapshot.js';
 import { returnGraceMs } from './signals/containers.js';
 import type { Context, Found } from './signals/found.js';
@@ -48,14 +48,16 @@ function recentMove({ view, now }: Context, rows: Context['rows']): boolean {
   const names = new Set(rows.map((row) => row.name));
   const missing = new Set(dataOf(view.containers)?.missing ?? []);
   return (
-    rows.some(
-      (row) => row.startedAt !== undefined && row.state === 'running' && now - row.startedAt < settleMs,
-    ) ||
+    rows.some((row) => now - (movedAt(row) ?? 0) < settleMs) ||
     view.events.some(
       (e) => moving.includes(e.kind) && now - e.at < settleMs && (names.has(e.name) || missing.has(e.name)),
     )
   );
 }
+
+/** Known from the container itself a moment before the engine's event comes in. */
+const movedAt = (row: ContainerRow): number | undefined =>
+  row.state === 'running' ? row.startedAt : row.finishedAt;
 
 function isOutdated(signal: Found, rows: Context['rows'], { view }: Context): boolean {
   const check = (dataOf(view.checks) ?? []).find((c) => c.id === signal.object);

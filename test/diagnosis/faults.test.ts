@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { emptyMemory } from '../../src/diagnosis/memory.js';
 import { diagnose } from '../../src/diagnosis/situation.js';
 import { msg } from '../../src/domain/message.js';
-import type { ActivityRow, Situation } from '../../src/domain/model.js';
+import type { ActivityRow, Alert, Situation } from '../../src/domain/model.js';
 import {
   badGateway,
   event,
@@ -14,6 +14,7 @@ import {
   minutes,
   now,
   type Parts,
+  salonHost,
   salonView,
 } from './support/view.js';
 
@@ -651,6 +652,74 @@ describe('a crash loop', () => {
     expect(see({ events }).headline.params?.cause).toEqual(
       msg('situation.container.crashed', { who: 'worker', code: 1 }),
     );
+  });
+});
+
+describe('an out-of-memory kill', () => {
+  const oomThenDeath = (secondsAgo: number) => [
+    event('salon_gbp_api', 'oom', secondsAgo + 1),
+    event('salon_gbp_api', 'die', secondsAgo, { exitCode: 137 }),
+    event('salon_gbp_api', 'start', secondsAgo - 1),
+  ];
+
+  test('minutes ago does not explain what fails now', () => {
+    const situation = see({
+      events: oomThenDeath(120),
+      rows: { salon_gbp_api: { health: 'unhealthy', startedAt: now - 119_000, severity: 'critical' } },
+      checks: [badGateway],
+    });
+    expect(situation.signals[0]?.id).toBe('container.unhealthy:salon_gbp_api');
+  });
+
+  test('of an earlier run is not why it was stopped later', () => {
+    const situation = see({
+      events: [...oomThenDeath(300), ...stopped('salon_gbp_api', 60)],
+      rows: { salon_gbp_api: exited(60) },
+    });
+    expect(ids(situation)).toEqual(['container.exited:salon_gbp_api']);
+  });
+
+  test('holds while the next one is on its way', () => {
+    const situation = see({
+      events: [...oomThenDeath(20), event('salon_gbp_api', 'oom', 0)],
+      rows: { salon_gbp_api: { health: 'starting', startedAt: now - 19_000 } },
+      checks: [badGateway],
+    });
+    expect(situation.signals[0]?.id).toBe('container.oom:salon_gbp_api');
+  });
+});
+
+describe('a busy machine', () => {
+  const busy: Alert = {
+    key: 'stats|host.load|host',
+    severity: 'warn',
+    source: 'threshold',
+    object: 'host',
+    text: msg('alerts.threshold.host-load', { object: 'host', value: '21', limit: '8' }),
+    firstAt: now - minutes(9),
+    lastAt: now,
+    count: 1,
+    active: true,
+    acknowledged: false,
+  };
+
+  test('is no trouble while nothing suffers', () => {
+    expect(see({ view: { alerts: [busy] } }).kind).toBe('healthy');
+  });
+
+  test('is trouble when the host entry says so', () => {
+    const thresholds = [{ metric: 'host.load', warn: 8, forSeconds: 0 }] as const;
+    expect(see({ view: { alerts: [busy], host: { ...salonHost, thresholds } } }).kind).toBe('trouble');
+  });
+
+  test('stands below a fault that is named', () => {
+    const situation = see({
+      view: { alerts: [busy] },
+      rows: { salon_gbp_api: exited(180) },
+      events: stopped('salon_gbp_api', 180),
+      checks: [badGateway],
+    });
+    expect(situation.signals[0]?.id).toBe('container.exited:salon_gbp_api');
   });
 });
 

@@ -161,7 +161,7 @@ describe('the rule of an object', () => {
 
   test('is the default where the entry is silent', () => {
     expect(ruleFor('container.memory', 'psyfit-db', configured, 1)).toMatchObject({ warn: 90, critical: 97 });
-    expect(ruleFor('host.load', 'host', [], 4)).toMatchObject({ warn: 16, critical: 32 });
+    expect(ruleFor('host.load', 'host', [], 4)).toMatchObject({ warn: 16 });
     expect(ruleFor('http.latency', 'site', [], 1)).toBeUndefined();
   });
 });

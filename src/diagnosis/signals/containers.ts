@@ -3,11 +3,12 @@ import type { ContainerEvent, ContainerRow } from '../../domain/model.js';
 import { dataOf } from '../../domain/snapshot.js';
 import { wasStopped } from '../alerts/containers.js';
 import { crashesOf, isCrashing } from '../crashes.js';
+import { exitText } from './exit-text.js';
 import { type Context, evidence, type Found, found } from './found.js';
+import { childKillSignals, memoryKillSignals } from './memory-kills.js';
 
 /** So long a stopped or removed container may be on its way back: a restart or a deploy is no trouble. */
 export const returnGraceMs = 10_000;
-const oomWindowMs = 15 * 60_000;
 /** Longer than this a container that is "starting" counts as stuck. */
 const startingMs = 45_000;
 
@@ -34,7 +35,7 @@ function rowSignal(row: ContainerRow, context: Context): readonly Found[] {
   const events = context.view.events.filter((e) => e.name === row.name);
   if (isCrashing(row, events, context.now)) {
     return [
-      ...oomSignal(row, events, context),
+      ...memoryKillSignals(row, context),
       loopSignal(row, crashesOf(row, events, context.now), context),
     ];
   }
@@ -45,7 +46,7 @@ function rowSignal(row: ContainerRow, context: Context): readonly Found[] {
     case 'paused':
       return pausedSignal(row, events, context);
     case 'running':
-      return [...oomSignal(row, events, context), ...healthSignal(row, events, context)];
+      return [...childKillSignals(row, context), ...healthSignal(row, events, context)];
     default:
       return [];
   }
@@ -77,7 +78,7 @@ function downSignals(
   const since = death?.at ?? row.finishedAt;
   const crashed = death !== undefined && !wasStopped(death, events);
   if (!crashed && since !== undefined && context.now - since < returnGraceMs) return [];
-  const oom = oomSignal(row, events, context);
+  const oom = memoryKillSignals(row, context);
   if (oom.length > 0) return oom;
   const who = context.who(row);
   const code = row.exitCode ?? death?.exitCode ?? '?';
@@ -92,42 +93,6 @@ function downText(who: string, code: string | number, events: readonly Container
   return events.some((e) => e.kind === 'stop')
     ? msg('situation.container.stopped', { who, code })
     : msg('situation.container.killed', { who, code });
-}
-
-const exitText = (row: ContainerRow): Msg =>
-  row.exitMeaning
-    ? msg('situation.evidence.exit-meaning', { code: row.exitCode ?? '?', meaning: row.exitMeaning })
-    : msg('situation.evidence.exit', { code: row.exitCode ?? '?' });
-
-/**
- * Killed for memory: an `oom` event together with exit 137, or both marks of the engine together. 137 alone is any
- * SIGKILL, and the engine's OOM mark alone stays after a child process was killed.
- */
-function oomSignal(row: ContainerRow, events: readonly ContainerEvent[], context: Context): readonly Found[] {
-  const oom = events.findLast((e) => e.kind === 'oom' && context.now - e.at <= oomWindowMs);
-  const killed = events.findLast((e) => e.kind === 'die' && e.exitCode === 137);
-  const who = context.who(row);
-  const limit =
-    row.memoryLimited && row.memoryLimitBytes ? Math.round(row.memoryLimitBytes / 2 ** 20) : undefined;
-  const down = row.state !== 'running';
-  const byEvent = oom !== undefined && killed !== undefined && killed.at >= oom.at - 1000;
-  const byMark = down && row.oomKilled && row.exitCode === 137;
-  const proof = [
-    ...(oom ? [evidence('alerts', msg('situation.evidence.oom-event'), row.name)] : []),
-    ...(limit === undefined
-      ? []
-      : [evidence('containers', msg('situation.evidence.memory-limit', { limit }), row.name)]),
-    evidence('containers', exitText(row), row.name),
-  ];
-  const options = { since: oom?.at ?? row.finishedAt, container: row.name };
-  if (byEvent || byMark) {
-    const text = msg('situation.container.oom', { who });
-    const severity = down && row.matters ? 'critical' : 'warn';
-    return [found('container.oom', row.name, severity, text, proof, options)];
-  }
-  if (!oom) return [];
-  const text = msg('situation.container.oom-child', { who });
-  return [found('container.oom-child', row.name, 'warn', text, proof.slice(0, -1), options)];
 }
 
 function loopSignal(row: ContainerRow, deaths: readonly ContainerEvent[], context: Context): Found {

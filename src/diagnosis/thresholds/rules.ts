@@ -9,7 +9,7 @@ type Default = Omit<Threshold, 'metric'>;
 const defaults: Readonly<Partial<Record<Metric, Default>>> = {
   'host.cpu': { warn: 95, forSeconds: 300 },
   'host.memory': { warn: 85, critical: 95, forSeconds: 30 },
-  'host.load': { warn: 4, critical: 8, forSeconds: 300 },
+  'host.load': { warn: 4, forSeconds: 300 },
   'disk.used': { warn: 80, critical: 90, forSeconds: 0 },
   'disk.inodes': { warn: 80, critical: 90, forSeconds: 0 },
   'container.cpu': { warn: 95, forSeconds: 300 },
@@ -50,14 +50,8 @@ export function matches(pattern: string, name: string): boolean {
   return new RegExp(`^${parts.join('.*')}$`).test(name);
 }
 
-function perCpu(preset: Default, cpus: number): Threshold {
-  const by = (level: number | undefined) => (level === undefined ? {} : level * Math.max(1, cpus));
-  const warn = by(preset.warn);
-  const critical = by(preset.critical);
-  return {
-    metric: 'host.load',
-    forSeconds: preset.forSeconds,
-    ...(typeof warn === 'number' ? { warn } : {}),
-    ...(typeof critical === 'number' ? { critical } : {}),
-  };
-}
+const perCpu = (preset: Default, cpus: number): Threshold => ({
+  metric: 'host.load',
+  forSeconds: preset.forSeconds,
+  warn: (preset.warn ?? Infinity) * Math.max(1, cpus),
+});
