@@ -18,6 +18,7 @@ const allowed = {
 const packages = {
   config: '^(zod|yaml|node:)|node_modules/(zod|yaml)/|^(fs|fs/promises|path|os|url)$',
   access: '.',
+  runtime: '^timers/promises$',
   store: 'node_modules/zustand/',
   ui: 'node_modules/(ink|ink-table|react|string-width|@alcalzone)/',
   screens: 'node_modules/(ink|react|zustand)/',

@@ -1,4 +1,7 @@
+import { setFlagsFromString } from 'node:v8';
 import { main } from './main/main.js';
 
-// The drill's name for signals and the shell's convention for exit codes both need the process's own end.
+// A search pattern that would backtrack for minutes is matched in linear time instead (see domain/pattern.ts).
+setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
+
 process.exitCode = await main(process.argv.slice(2));

@@ -43,7 +43,7 @@ export function createRingLines(ring: LineSource): LogLines {
 }
 
 const keyOf = (s: LogSelection) =>
-  `${s.filter?.source ?? ''}\0${s.filter?.flags ?? ''}\0${s.minLevel}\0${s.source ?? ''}\0${s.sinceAt ?? ''}`;
+  `${s.filter?.key ?? ''}\0${s.minLevel}\0${s.source ?? ''}\0${s.sinceAt ?? ''}`;
 
 const isWarn = (level: LogLevel) => level === 'warn' || level === 'error' || level === 'fatal';
 const isError = (level: LogLevel) => level === 'error' || level === 'fatal';

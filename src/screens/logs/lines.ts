@@ -54,7 +54,10 @@ export function drawLine(
     return {
       text: options.selected ? fitColumns(full, width, { ellipsis: theme.glyphs.ellipsis }) : full,
       level,
-      matches: search && line.kind === 'line' ? matchesIn(part, search, prefix.length) : [],
+      matches:
+        search && line.kind === 'line'
+          ? search.ranges(part).map(([from, to]) => [from + prefix.length, to + prefix.length] as const)
+          : [],
       selected: options.selected,
     };
   });
@@ -62,14 +65,3 @@ export function drawLine(
 
 const cut = (text: string, room: number, theme: Theme) =>
   displayWidth(text) <= room ? text : fitColumns(text, room, { ellipsis: theme.glyphs.ellipsis });
-
-/** Ranges of all matches, at most 50; empty matches end the search. */
-export function matchesIn(text: string, pattern: RegExp, offset: number): (readonly [number, number])[] {
-  const all = new RegExp(pattern.source, `${pattern.flags.replace('g', '')}g`);
-  const found: (readonly [number, number])[] = [];
-  for (const match of text.matchAll(all)) {
-    if (match[0] === '' || found.length >= 50) break;
-    found.push([offset + match.index, offset + match.index + match[0].length]);
-  }
-  return found;
-}
