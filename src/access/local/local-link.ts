@@ -1,22 +1,24 @@
 import { spawn } from 'node:child_process';
 import { connect, type NetConnectOpts, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fail } from '../../domain/failure.js';
 import { initialLink, type LinkStatus } from '../../domain/link.js';
 import { msg } from '../../domain/message.js';
 import type { LinkSocket, RemoteLink, RemoteProcess } from '../remote-link.js';
 import { ChannelSocket } from '../ssh/channel-socket.js';
 import { ExecSlots } from '../ssh/exec-slots.js';
-import { localProcess } from './local-process.js';
+import { type LocalProcess, localProcess } from './local-process.js';
 
 const openTimeoutMs = 5000;
 const slotTimeoutMs = 10_000;
+const closeGraceMs = 300;
 
 /** The link to the machine that cockpit itself runs on: always up, no shell between argv and the command. */
 export class LocalLink implements RemoteLink {
   #status: LinkStatus = { ...initialLink, phase: 'up', epoch: 1, since: Date.now(), dockerPath: 'local' };
   readonly #listeners = new Set<(status: LinkStatus) => void>();
   readonly #sockets = new Set<ChannelSocket>();
-  readonly #processes = new Set<RemoteProcess>();
+  readonly #processes = new Set<LocalProcess>();
   readonly #slots = new ExecSlots();
 
   get status(): LinkStatus {
@@ -83,7 +85,12 @@ export class LocalLink implements RemoteLink {
     for (const socket of this.#sockets) socket.destroy(closed());
     const running = [...this.#processes];
     for (const process of running) process.close();
-    await Promise.all(running.map((process) => process.exit));
+    const gone = Promise.all(running.map((process) => process.exit));
+    for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+      await Promise.race([gone, sleep(closeGraceMs, undefined, { ref: false })]);
+      for (const process of this.#processes) process.kill(signal);
+    }
+    await gone;
   }
 
   #set(change: Partial<LinkStatus>): void {

@@ -4,8 +4,12 @@ import type { RemoteProcess } from '../remote-link.js';
 /** How long a process may take to end by EOF before it is told to. */
 const graceMs = 2000;
 
+export interface LocalProcess extends RemoteProcess {
+  kill(signal: NodeJS.Signals): void;
+}
+
 /** A spawned child as a {@link RemoteProcess}; `signal` closes it. */
-export function localProcess(child: ChildProcessWithoutNullStreams, signal?: AbortSignal): RemoteProcess {
+export function localProcess(child: ChildProcessWithoutNullStreams, signal?: AbortSignal): LocalProcess {
   let timer: NodeJS.Timeout | undefined;
   const close = () => {
     child.stdin.end();
@@ -24,5 +28,12 @@ export function localProcess(child: ChildProcessWithoutNullStreams, signal?: Abo
   child.on('error', () => {});
   if (signal?.aborted) close();
   else signal?.addEventListener('abort', close, { once: true });
-  return { stdin: child.stdin, stdout: child.stdout, stderr: child.stderr, exit, close };
+  return {
+    stdin: child.stdin,
+    stdout: child.stdout,
+    stderr: child.stderr,
+    exit,
+    close,
+    kill: (name) => child.kill(name),
+  };
 }

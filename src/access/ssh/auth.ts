@@ -14,6 +14,7 @@ export type NextStep = { readonly method: AnyAuthMethod } | { readonly failure: 
 export class Login {
   readonly #target: SshTarget;
   readonly #attempt: Attempt;
+  readonly #giveUp: (failure: FailureError) => void;
   #identities: Identity[] | undefined;
   #signed = false;
   #unusable: readonly KeyFile[] = [];
@@ -22,9 +23,11 @@ export class Login {
   #passwordRounds = 0;
   #cancelled = false;
 
-  constructor(target: SshTarget, attempt: Attempt) {
+  /** `giveUp` ends the login where the protocol has no word for it: a question that nobody answers. */
+  constructor(target: SshTarget, attempt: Attempt, giveUp: (failure: FailureError) => void) {
     this.#target = target;
     this.#attempt = attempt;
+    this.#giveUp = giveUp;
   }
 
   /** `allowed` are the methods that the server still accepts; null before anything was tried. */
@@ -76,19 +79,25 @@ export class Login {
         type: 'keyboard-interactive',
         username: user,
         prompt: (_name, instructions, _lang, prompts, finish) => {
-          void this.#answer(instructions, prompts).then(finish);
+          void this.#answer(instructions, prompts).then((answers) =>
+            answers ? finish(answers) : this.#giveUp(this.#refused(allowed)),
+          );
         },
       },
     };
   }
 
-  async #answer(instructions: string, prompts: readonly Prompt[]): Promise<string[]> {
+  /** Undefined when a question stays without an answer. */
+  async #answer(instructions: string, prompts: readonly Prompt[]): Promise<string[] | undefined> {
     this.#interactiveAsked = true;
+    const round = this.#interactiveRounds;
     if (instructions.trim()) this.#attempt.prompter?.say(hostText(instructions));
     const answers: string[] = [];
     for (const { prompt, echo } of prompts) {
       const question = msg('link.ask.host', { login: this.#login, prompt: sanitizeLine(prompt.trim()) });
-      answers.push((await this.#secret(prompt, question, echo !== true, this.#interactiveRounds)) ?? '');
+      const answer = await this.#secret(prompt, question, echo !== true, round);
+      if (answer === undefined) return undefined;
+      answers.push(answer);
     }
     return answers;
   }

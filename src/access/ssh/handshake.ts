@@ -1,5 +1,10 @@
 import type { Duplex } from 'node:stream';
-import ssh2, { type AuthenticationType, type ClientErrorExtensions, type NextAuthHandler } from 'ssh2';
+import ssh2, {
+  type AuthenticationType,
+  type ClientErrorExtensions,
+  type HostVerifier,
+  type NextAuthHandler,
+} from 'ssh2';
 import { FailureError, fail } from '../../domain/failure.js';
 import { msg } from '../../domain/message.js';
 import type { Attempt } from './attempt.js';
@@ -27,6 +32,7 @@ export async function handshake(
   const hostKey = await HostKeyCheck.load(target, attempt);
   const client = new ssh2.Client();
   const { promise, resolve, reject } = Promise.withResolvers<ssh2.Client>();
+  let verified: Buffer | undefined;
   const giveUp = (error: unknown) => {
     reject(error instanceof FailureError ? error : handshakeFailure(error, target));
     client.end();
@@ -38,7 +44,7 @@ export async function handshake(
     giveUp(fail('timeout', msg('link.handshake.timeout', { host: target.host, port: target.port }))),
   );
   attempt.deadline = deadline;
-  const login = new Login(target, attempt);
+  const login = new Login(target, attempt, giveUp);
 
   client.on('error', (error: Error & ClientErrorExtensions) => {
     // An agent that fails to sign costs one key, not the login.
@@ -69,12 +75,16 @@ export async function handshake(
         serverHostKey: hostKey.algorithms(),
         ...(target.compression ? { compress: ['zlib@openssh.com', 'none'] } : {}),
       },
-      hostVerifier: (key: Buffer, verify: (trusted: boolean) => void) => {
+      hostVerifier: ((key: Buffer, verify: (trusted: boolean) => void) => {
+        // Keys are renewed under way, and ssh2 then loses its place while it waits for an answer.
+        if (verified) return key.equals(verified);
         hostKey.verify(key).then(() => {
+          verified = key;
           attempt.onPhase('authenticating');
           verify(true);
         }, giveUp);
-      },
+        return undefined;
+      }) as HostVerifier,
       authHandler: (allowed: AuthenticationType[] | null, _partial: boolean, next: NextAuthHandler) => {
         login
           .next(allowed)

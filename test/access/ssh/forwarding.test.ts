@@ -104,6 +104,15 @@ describe.skipIf(noSshd)(`forwards through a real sshd${noSshd ? ` (skipped: ${no
     expect((await echoed(link, bytes)).equals(bytes)).toBe(true);
   });
 
+  it('renews its keys under way without anybody noticing', async () => {
+    const link = await linkTo(await start('RekeyLimit 200K'));
+    const phases: string[] = [];
+    link.onStatus(({ phase }) => phases.push(phase));
+    const bytes = Buffer.alloc(2_000_000, 'cockpit ');
+    expect((await echoed(link, bytes)).equals(bytes)).toBe(true);
+    expect(new Set(phases)).toEqual(new Set());
+  });
+
   it('has no delayed acknowledgements: a request takes a few ms on loopback', async () => {
     const link = await linkTo(await start());
     const { agent } = agentOf(link);

@@ -228,6 +228,21 @@ describe.skipIf(noSshd)(`login on a real sshd${noSshd ? ` (skipped: ${noSshd})` 
     }
   });
 
+  it('remembers an answer for a lost link, and does not bother the host with empty ones when it no longer fits', async () => {
+    host(withPassword, 'KbdInteractiveAuthentication no');
+    const link = await connect(new ScriptedPrompter([password]));
+    withPassword.killSessions();
+    await expect.poll(() => link.status.epoch, { timeout: 10_000 }).toBe(2);
+    withPassword.setPassword('another');
+    withPassword.killSessions();
+    await expect.poll(() => link.status.phase, { timeout: 10_000 }).toBe('refused');
+    expect(link.needsPrompt).toBe(true);
+    expect(link.status.nextRetryAt).toBeUndefined();
+    await link.connectOnce(new ScriptedPrompter(['another']));
+    expect(link.status).toMatchObject({ phase: 'up', epoch: 3 });
+    withPassword.setPassword(password);
+  });
+
   it('combines a key with a password when the host wants both', async () => {
     const both = await RealSshd.start(
       [keys.keygen('first')],

@@ -153,33 +153,42 @@ export class RealSshd {
     await until(() => answers(this.port), 5000);
   }
 
+  /** The shadow file that this sshd sees gets another password. */
+  setPassword(password: string): void {
+    const input = { input: password, encoding: 'utf8' } as const;
+    const hash = execFileSync('openssl', ['passwd', '-6', '-stdin'], input).trim();
+    this.#write('/etc/shadow', [...this.#others('/etc/shadow'), `${this.user}:${hash}:20000:0:99999:7:::`]);
+  }
+
   #withAccount(argv: readonly string[]): string[] {
     const { password = '', unprivileged } = this.#account;
-    const hash = execFileSync('openssl', ['passwd', '-6', '-stdin'], {
-      input: password,
-      encoding: 'utf8',
-    }).trim();
-    const without = (file: string) =>
-      readFileSync(file, 'utf8')
-        .split('\n')
-        .filter((line) => line && !line.startsWith(`${this.user}:`));
-    const files = {
-      '/etc/shadow': [...without('/etc/shadow'), `${this.user}:${hash}:20000:0:99999:7:::`],
-      '/etc/pam.d/sshd': [
-        'auth required pam_unix.so',
-        'account required pam_permit.so',
-        'session required pam_permit.so',
-      ],
-      ...(unprivileged
-        ? { '/etc/passwd': [...without('/etc/passwd'), `${this.user}:x:4242:4242::/tmp:/bin/sh`] }
-        : {}),
-    };
-    const mounts = Object.entries(files).map(([path, lines]) => {
-      const copy = join(this.dir, path.replaceAll('/', '_'));
-      writeFileSync(copy, `${lines.join('\n')}\n`);
-      return `mount --bind ${copy} ${path}`;
-    });
+    this.setPassword(password);
+    const pam = [
+      'auth required pam_unix.so',
+      'account required pam_permit.so',
+      'session required pam_permit.so',
+    ];
+    this.#write('/etc/pam.d/sshd', pam);
+    const mounted = ['/etc/shadow', '/etc/pam.d/sshd'];
+    if (unprivileged) {
+      this.#write('/etc/passwd', [...this.#others('/etc/passwd'), `${this.user}:x:4242:4242::/tmp:/bin/sh`]);
+      mounted.push('/etc/passwd');
+    }
+    const mounts = mounted.map((path) => `mount --bind ${this.#copyOf(path)} ${path}`);
     return ['unshare', '-m', 'sh', '-c', `${mounts.join(' && ')} && exec "$@"`, 'sshd', ...argv];
+  }
+
+  #others(file: string): string[] {
+    const lines = readFileSync(file, 'utf8').split('\n');
+    return lines.filter((line) => line && !line.startsWith(`${this.user}:`));
+  }
+
+  #copyOf(path: string): string {
+    return join(this.dir, path.replaceAll('/', '_'));
+  }
+
+  #write(path: string, lines: readonly string[]): void {
+    writeFileSync(this.#copyOf(path), `${lines.join('\n')}\n`);
   }
 
   get log(): string {
