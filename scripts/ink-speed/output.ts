@@ -1,7 +1,7 @@
 // Takes the place of `ink/build/output.js` in the bundle: the same frames, but what was parsed, cut and joined for one
 // frame is still there for the next, and a row is only made anew when one of its segments changed.
 import stringWidth from 'string-width';
-import { Generations } from './generations.js';
+import { Generations } from '../../src/ui/text/generations.js';
 import {
   type Character,
   cellsOf,

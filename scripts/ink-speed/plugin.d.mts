@@ -1,3 +1,4 @@
 import type { Plugin } from 'esbuild';
 
-export function inkSpeed(): Plugin;
+/** `substitutes: false` keeps Ink's own modules, to compare with. */
+export function inkSpeed(options?: { substitutes?: boolean }): Plugin;

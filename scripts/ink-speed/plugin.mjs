@@ -14,26 +14,23 @@ const inkBuild = join('node_modules', 'ink', 'build') + sep;
  * Substitutes the modules in which Ink spends its time by faster ones with the same results, leaves out what a
  * bundle must not hold, and bakes in production mode.
  *
+ * @param {{ substitutes?: boolean }} [options] `substitutes: false` keeps Ink's own modules, to compare with.
  * @returns {import('esbuild').Plugin}
  */
-export function inkSpeed() {
+export function inkSpeed({ substitutes = true } = {}) {
   return {
     name: 'ink-speed',
     setup(build) {
-      assertTestedVersions();
-
       // React in development mode keeps user-timing entries for ever, which exhausts the heap within days.
       build.initialOptions.define = {
         'process.env.NODE_ENV': '"production"',
         ...build.initialOptions.define,
       };
 
-      build.onResolve({ filter: /^string-width$/ }, ({ importer }) =>
-        dirname(importer) === here ? undefined : { path: join(here, 'string-width.ts') },
-      );
-      build.onResolve({ filter: /^\.\/(output|sanitize-ansi)\.js$/ }, ({ importer, path }) =>
-        importer.includes(inkBuild) ? { path: join(here, path.replace(/js$/, 'ts')) } : undefined,
-      );
+      if (substitutes) {
+        assertTestedVersions();
+        substitute(build);
+      }
 
       build.onResolve({ filter: /^react-devtools-core$/ }, () => ({
         path: 'devtools',
@@ -50,6 +47,19 @@ export function inkSpeed() {
       }));
     },
   };
+}
+
+/** The substitute of string-width stands on these, so they get the package itself. */
+const usesOriginal = new Set([join(here, 'string-width.ts'), join(here, '../../src/ui/text/width.ts')]);
+
+/** @param {import('esbuild').PluginBuild} build */
+function substitute(build) {
+  build.onResolve({ filter: /^string-width$/ }, ({ importer }) =>
+    usesOriginal.has(importer) ? undefined : { path: join(here, 'string-width.ts') },
+  );
+  build.onResolve({ filter: /^\.\/(output|sanitize-ansi|line-update)\.js$/ }, ({ importer, path }) =>
+    importer.includes(inkBuild) ? { path: join(here, path.replace(/js$/, 'ts')) } : undefined,
+  );
 }
 
 function assertTestedVersions() {

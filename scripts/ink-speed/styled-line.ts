@@ -8,7 +8,9 @@ import {
   tokenize,
 } from '@alcalzone/ansi-tokenize';
 import stringWidth from 'string-width';
-import { Generations } from './generations.js';
+import { Generations } from '../../src/ui/text/generations.js';
+import { walkGraphemes } from '../../src/ui/text/graphemes.js';
+import { isSimple, simpleWidth } from '../../src/ui/text/simple.js';
 
 /** A set of styles; equal sets are one object, so that comparing them costs nothing. */
 export type Styles = readonly AnsiCode[];
@@ -108,15 +110,8 @@ function apply(styles: Styles, sgr: string): Styles {
   return result;
 }
 
-/** Characters that are a grapheme each, whatever stands beside them, and whose width follows from their range. */
-const simpleText =
-  /^[ -~\u00A1-\u00AC\u00AE-\u02FF\u0391-\u03C9\u0400-\u0481\u2010-\u2027\u2190-\u21FF\u2500-\u25FC\u3000-\u3029\u3041-\u3096\u30A1-\u30FF\u4E00-\u9FFF\uFF01-\uFF9D]*$/;
-
-function simpleWidth(code: number): number {
-  return code >= 0x3000 && (code < 0xff61 || code > 0xff9d) ? 2 : 1;
-}
-
 const sgrSequence = /(\u001B\[[\d;]*m)/;
+const otherSequences = /[\u001B\u009B]/;
 const ignorable = /^\p{Default_Ignorable_Code_Point}+$/u;
 
 interface Parsed {
@@ -125,24 +120,36 @@ interface Parsed {
   end: Styles;
 }
 
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** Whether a part after a colour begins with something that joins with the `m` before it, which then is lost. */
+function joinsWithSequence(part: string): boolean {
+  return [...segmenter.segment(`m${part.slice(0, 16)}`)][0]!.segment.length > 1;
+}
+
 /** Splits a row without line breaks into characters, beginning with `start`. */
 function parse(row: string, start: Styles): Parsed {
   const parts = row.split(sgrSequence);
-  const isSimple = parts.every((part, index) => index % 2 === 1 || simpleText.test(part));
-  if (!isSimple) {
-    return parseAnything(row, start);
-  }
-
   const characters: Character[] = [];
   let styles = start;
   for (const [index, part] of parts.entries()) {
     if (index % 2 === 1) {
       styles = apply(styles, part);
-      continue;
-    }
+    } else if (isSimple(part)) {
+      for (let at = 0; at < part.length; at++) {
+        characters.push({ value: part[at]!, styles, width: simpleWidth(part.charCodeAt(at)) });
+      }
+    } else if (otherSequences.test(part) || (index > 0 && joinsWithSequence(part))) {
+      return parseAnything(row, start);
+    } else {
+      const current = styles;
+      walkGraphemes(part, (value, width) => {
+        if (!ignorable.test(value)) {
+          characters.push({ value, styles: current, width });
+        }
 
-    for (let at = 0; at < part.length; at++) {
-      characters.push({ value: part[at]!, styles, width: simpleWidth(part.charCodeAt(at)) });
+        return true;
+      });
     }
   }
 

@@ -7,8 +7,10 @@ import { Box, renderToString, Text, Transform } from 'ink';
 import type { ReactNode } from 'react';
 import stockStringWidth from 'string-width';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import stockLineUpdate from '../../node_modules/ink/build/line-update.js';
 import StockOutput from '../../node_modules/ink/build/output.js';
 import stockSanitizeAnsi from '../../node_modules/ink/build/sanitize-ansi.js';
+import lineUpdate from '../../scripts/ink-speed/line-update.js';
 import FastOutput from '../../scripts/ink-speed/output.js';
 import { inkSpeed } from '../../scripts/ink-speed/plugin.mjs';
 import sanitizeAnsi from '../../scripts/ink-speed/sanitize-ansi.js';
@@ -153,7 +155,7 @@ function randomTextNode(random: Random, key: number, depth = 0): ReactNode {
 }
 
 function randomTree(random: Random, key = 0, depth = 0): ReactNode {
-  if (depth > 0 && (depth > 3 || random.chance(0.45))) {
+  if (depth > 0 && (depth > 2 || random.chance(0.45))) {
     return randomTextNode(random, key);
   }
 
@@ -273,7 +275,7 @@ describe('the substituted Output', () => {
     }
 
     expect(compared).toBe(1800);
-  }, 120_000);
+  }, 300_000);
 
   test('draws the frames of one changing screen exactly as Ink does', () => {
     const random = new Random(7);
@@ -329,7 +331,7 @@ describe('the substituted Output', () => {
       const stock = replay(operations, new StockOutput(size) as unknown as FastOutput);
       expect([seed, stock]).toEqual([seed, replay(operations, new FastOutput(size))]);
     }
-  }, 60_000);
+  }, 120_000);
 
   test('forgets styles without end and still draws as Ink does', () => {
     for (let index = 0; index < 5000; index++) {
@@ -364,6 +366,31 @@ describe('the substituted helpers', () => {
     }
 
     expect(stringWidth(undefined as unknown as string)).toBe(0);
+  });
+
+  test('line-update gives the same updates', () => {
+    const random = new Random(5);
+    let partial = 0;
+    for (let count = 0; count < 8000; count++) {
+      const part = () => randomText(random, random.chance(0.05) ? hostile : []).replaceAll('\n', '');
+      const start = part();
+      const cut = random.int(0, start.length);
+      const previous = start + part();
+      const next = random.chance(0.5)
+        ? start + part()
+        : start.slice(0, cut) + random.pick(words) + start.slice(cut);
+      const columns = random.pick([undefined, Number.NaN, 0, 1, 10, 40, 80, 200]);
+      const expected = stockLineUpdate(previous, next, columns);
+      expect([previous, next, columns, lineUpdate(previous, next, columns)]).toEqual([
+        previous,
+        next,
+        columns,
+        expected,
+      ]);
+      partial += expected.endsWith(next) ? 0 : 1;
+    }
+
+    expect(partial).toBeGreaterThan(500);
   });
 
   test('sanitize-ansi gives the same texts', () => {
@@ -410,8 +437,8 @@ describe('the bundle', () => {
 
     const inputs = Object.keys(result.metafile.inputs);
     expect(
-      inputs.filter((input) => /ink-speed\/(output|string-width|sanitize-ansi)\.ts$/.test(input)),
-    ).toHaveLength(3);
+      inputs.filter((input) => /ink-speed\/(output|string-width|sanitize-ansi|line-update)\.ts$/.test(input)),
+    ).toHaveLength(4);
     expect(
       inputs.filter((input) => /node_modules\/(ink\/build\/output\.js|react-devtools-core)/.test(input)),
     ).toEqual([]);
@@ -419,5 +446,5 @@ describe('the bundle', () => {
     expect(bundle.mode).toBe('production');
     expect(bundle.native).toContain('not part of the bundle');
     expect(bundle.frame.split('\n')).toEqual(['╭──────────╮', '│受注 ok   │', '╰──────────╯']);
-  }, 60_000);
+  }, 120_000);
 });

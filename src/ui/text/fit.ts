@@ -1,5 +1,6 @@
 import { sanitizeLine } from '../../domain/text/sanitize.js';
-import { isSimple, simpleWidth, splitGraphemes } from './graphemes.js';
+import { splitGraphemes, walkGraphemes } from './graphemes.js';
+import { isSimple, simpleWidth } from './simple.js';
 import { displayWidth, isPlain } from './width.js';
 
 export interface FitOptions {
@@ -76,23 +77,21 @@ export function sliceColumns(text: string, from: number, width: number): string 
     return text.slice(start, start + width).padEnd(width);
   }
 
+  const end = start + width;
   let column = 0;
   let result = '';
-  for (const grapheme of splitGraphemes(measurable(text))) {
-    const end = column + grapheme.width;
-    if (column >= start && end <= start + width) {
-      result += column === start && result === '' && grapheme.width === 0 ? '' : grapheme.text;
-    } else if (end > start && column < start + width) {
-      result += ' '.repeat(Math.min(end, start + width) - Math.max(column, start));
+  walkGraphemes(measurable(text), (character, characterWidth) => {
+    const next = column + characterWidth;
+    if (column >= start && next <= end) {
+      // A mark without width at the very start would join with what stands to the left.
+      result += characterWidth === 0 && result === '' ? '' : character;
+    } else if (next > start && column < end) {
+      result += ' '.repeat(Math.min(next, end) - Math.max(column, start));
     }
 
-    if (column >= start + width) {
-      break;
-    }
-
-    column = end;
-  }
-
+    column = next;
+    return column < end;
+  });
   return padEnd(result, undefined, width);
 }
 
@@ -114,19 +113,20 @@ export function wrapColumns(text: string, width: number): string[] {
   const rows: string[] = [];
   let row = '';
   let columns = 0;
-  for (const grapheme of splitGraphemes(measurable(text))) {
+  walkGraphemes(measurable(text), (character, characterWidth) => {
     // A single column has no room for a wide character.
-    const drawn = grapheme.width > width ? { text: '?', width: 1 } : grapheme;
-    if (columns + drawn.width > width) {
+    const isTooWide = characterWidth > width;
+    const drawnWidth = isTooWide ? 1 : characterWidth;
+    if (columns + drawnWidth > width) {
       rows.push(row);
       row = '';
       columns = 0;
     }
 
-    row += drawn.text;
-    columns += drawn.width;
-  }
-
+    row += isTooWide ? '?' : character;
+    columns += drawnWidth;
+    return true;
+  });
   rows.push(row);
   return rows;
 }
@@ -147,15 +147,14 @@ export function takeColumns(text: string, width: number): string {
 
   let columns = 0;
   let result = '';
-  for (const grapheme of splitGraphemes(text)) {
-    columns += grapheme.width;
-    if (columns > width) {
-      break;
+  walkGraphemes(text, (character, characterWidth) => {
+    columns += characterWidth;
+    if (columns <= width) {
+      result += character;
     }
 
-    result += grapheme.text;
-  }
-
+    return columns <= width;
+  });
   return result;
 }
 

@@ -1,3 +1,5 @@
+import { Generations } from './generations.js';
+import { findIslands, simpleWidth } from './simple.js';
 import { displayWidth } from './width.js';
 
 /** One drawn character and the columns that it takes. */
@@ -6,34 +8,63 @@ export interface Grapheme {
   width: number;
 }
 
-/** Characters that never join with their neighbours and whose width follows from their range alone. */
-const simple =
-  /^[ -~\u00A1-\u00AC\u00AE-\u02FF\u0391-\u03C9\u0400-\u0481\u2010-\u2027\u2190-\u21FF\u2500-\u25FC\u3000-\u3029\u3041-\u3096\u30A1-\u30FF\u4E00-\u9FFF\uFF01-\uFF9D]*$/;
-
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** Whether {@link simpleWidth} holds for every UTF-16 unit of `text`. */
-export function isSimple(text: string): boolean {
-  return simple.test(text);
-}
+const segmented = new Generations<readonly Grapheme[]>(1024);
 
-/** Columns of one UTF-16 unit of simple text. */
-export function simpleWidth(code: number): 1 | 2 {
-  return code >= 0x3000 && (code < 0xff61 || code > 0xff9d) ? 2 : 1;
-}
-
-/** Splits text into drawn characters; simple text (ASCII, Latin, Japanese) takes a path without segmentation. */
-export function splitGraphemes(text: string): Grapheme[] {
-  const graphemes: Grapheme[] = [];
-  if (simple.test(text)) {
-    for (let index = 0; index < text.length; index++) {
-      graphemes.push({ text: text[index]!, width: simpleWidth(text.charCodeAt(index)) });
-    }
-  } else {
-    for (const { segment } of segmenter.segment(text)) {
-      graphemes.push({ text: segment, width: displayWidth(segment) });
-    }
+function segment(island: string): readonly Grapheme[] {
+  let graphemes = segmented.get(island);
+  if (graphemes === undefined) {
+    graphemes = Array.from(segmenter.segment(island), ({ segment: text }) => ({
+      text,
+      width: displayWidth(text),
+    }));
+    segmented.set(island, graphemes);
   }
 
+  return graphemes;
+}
+
+/**
+ * Calls `visit` for each drawn character of text without escape sequences, until it returns `false`.
+ *
+ * Only what is not simple is segmented, which costs microseconds per character, and that is remembered.
+ */
+export function walkGraphemes(text: string, visit: (character: string, width: number) => boolean): void {
+  const visitSimple = (start: number, end: number) => {
+    for (let index = start; index < end; index++) {
+      if (!visit(text[index]!, simpleWidth(text.charCodeAt(index)))) {
+        return false;
+      }
+    }
+
+    return true;
+  };
+
+  let done = 0;
+  for (const { start, end } of findIslands(text)) {
+    if (!visitSimple(done, start)) {
+      return;
+    }
+
+    for (const grapheme of segment(text.slice(start, end))) {
+      if (!visit(grapheme.text, grapheme.width)) {
+        return;
+      }
+    }
+
+    done = end;
+  }
+
+  visitSimple(done, text.length);
+}
+
+/** Splits text into drawn characters. */
+export function splitGraphemes(text: string): Grapheme[] {
+  const graphemes: Grapheme[] = [];
+  walkGraphemes(text, (character, width) => {
+    graphemes.push({ text: character, width });
+    return true;
+  });
   return graphemes;
 }

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { fitColumns, fitMiddle, sliceColumns, wrapColumns } from '../../../src/ui/text/fit.js';
-import { isSimple, simpleWidth, splitGraphemes } from '../../../src/ui/text/graphemes.js';
+import { splitGraphemes } from '../../../src/ui/text/graphemes.js';
+import { isSimple, simpleWidth } from '../../../src/ui/text/simple.js';
 import { displayWidth } from '../../../src/ui/text/width.js';
 
 const anyText = fc.oneof(
@@ -43,7 +44,7 @@ describe('displayWidth', () => {
       fc.property(anyText, (text) => {
         expect([displayWidth(text), displayWidth(text)]).toEqual([stringWidth(text), stringWidth(text)]);
       }),
-      { numRuns: 2000 },
+      { numRuns: 6000 },
     );
   });
 
@@ -53,6 +54,18 @@ describe('displayWidth', () => {
     }
 
     expect(displayWidth('漢0')).toBe(3);
+  });
+});
+
+describe('splitGraphemes', () => {
+  test('splits where the runtime does, whatever the text', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const expected = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+        expect(splitGraphemes(text).map((grapheme) => grapheme.text)).toEqual(expected);
+      }),
+      { numRuns: 3000 },
+    );
   });
 });
 
