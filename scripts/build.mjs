@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { buildDrillData } from './build-drill.mjs';
 import { inkSpeed } from './ink-speed/plugin.mjs';
 
 const root = resolve(import.meta.dirname, '..');
@@ -36,9 +37,7 @@ function isFresh() {
 if (!process.argv.includes('--if-stale') || !isFresh()) {
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
-  const entries = { cli: join(root, 'src/cli.tsx') };
-  const drill = join(root, 'src/drill/main.ts');
-  if (existsSync(drill)) entries.drill = drill;
+  const entries = { cli: join(root, 'src/cli.tsx'), drill: join(root, 'src/drill/main.ts') };
   await build({
     entryPoints: entries,
     outdir: dist,
@@ -64,6 +63,7 @@ if (!process.argv.includes('--if-stale') || !isFresh()) {
     },
     plugins: [inkSpeed()],
   });
+  await buildDrillData(dist);
   cpSync(join(root, 'src/launch/start.cjs'), join(dist, 'start.cjs'));
   writeFileSync(join(dist, 'stamp'), `${version}\n`);
 }
