@@ -35,12 +35,13 @@ function isFresh() {
 }
 
 if (!process.argv.includes('--if-stale') || !isFresh()) {
-  rmSync(dist, { recursive: true, force: true });
-  mkdirSync(dist, { recursive: true });
+  // Built beside and swapped in as a whole, so that a program started meanwhile never finds half a bundle.
+  const fresh = `${dist}.${process.pid}`;
+  mkdirSync(fresh, { recursive: true });
   const entries = { cli: join(root, 'src/cli.tsx'), drill: join(root, 'src/drill/main.ts') };
   await build({
     entryPoints: entries,
-    outdir: dist,
+    outdir: fresh,
     outExtension: { '.js': '.mjs' },
     entryNames: '[name]',
     chunkNames: 'chunks/[name]-[hash]',
@@ -63,7 +64,9 @@ if (!process.argv.includes('--if-stale') || !isFresh()) {
     },
     plugins: [inkSpeed()],
   });
-  await buildDrillData(dist);
-  cpSync(join(root, 'src/launch/start.cjs'), join(dist, 'start.cjs'));
-  writeFileSync(join(dist, 'stamp'), `${version}\n`);
+  await buildDrillData(fresh);
+  cpSync(join(root, 'src/launch/start.cjs'), join(fresh, 'start.cjs'));
+  writeFileSync(join(fresh, 'stamp'), `${version}\n`);
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(fresh, dist);
 }
