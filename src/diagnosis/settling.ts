@@ -16,7 +16,8 @@ const moving: readonly ContainerEvent['kind'][] = [
   'destroy',
   'unpause',
 ];
-const passing = /^(http\.|tls\.(dns|refused|timeout|tls|unreachable)|queue\.|read\.|names\.)/;
+const passing = /^(http\.|tls\.(dns|refused|timeout|tls|unreachable)|queue\.|read\.)/;
+const missingServer = /^(names\.(alias|unresolved)|crash\.(db-refused|db-starting|redis-refused))$/;
 
 /**
  * Whether a symptom without a cause is likely to pass by itself: a container that matters was just started, stopped or
@@ -24,6 +25,12 @@ const passing = /^(http\.|tls\.(dns|refused|timeout|tls|unreachable)|queue\.|rea
  */
 export function isSettling(signal: Found, context: Context): boolean {
   if (signal.kind === 'container.unhealthy') return justBack(signal, context);
+  if (missingServer.test(signal.kind)) {
+    return recentMove(
+      context,
+      context.rows.filter((r) => r.matters && context.tier(r.name) === 'data'),
+    );
+  }
   if (!passing.test(signal.kind)) return false;
   const web = /^(http|tls)\./.test(signal.kind);
   const rows = context.rows.filter((r) => r.matters && (!web || servesRequests(context.tier(r.name))));
@@ -37,12 +44,9 @@ export function lastMove(context: Context): ContainerEvent | undefined {
   );
 }
 
-/** Frozen or stopped until a moment ago: the engine calls it unhealthy until its next check. */
+/** Frozen until a moment ago: the engine calls it unhealthy until its next check. */
 const justBack = (signal: Found, { view, now }: Context): boolean =>
-  view.events.some(
-    (e) =>
-      e.name === signal.container && (e.kind === 'unpause' || e.kind === 'start') && now - e.at < settleMs,
-  );
+  view.events.some((e) => e.name === signal.container && e.kind === 'unpause' && now - e.at < settleMs);
 
 function recentMove({ view, now }: Context, rows: Context['rows']): boolean {
   const names = new Set(rows.map((row) => row.name));

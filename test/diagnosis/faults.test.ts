@@ -9,6 +9,7 @@ import {
   fresh,
   gatewayTimeout,
   goodCheck,
+  healthyPostgres,
   healthyRedis,
   line,
   minutes,
@@ -634,6 +635,19 @@ describe('a crash loop', () => {
     expect(situation.signals.map((s) => s.severity)).toEqual(['critical', 'critical', 'critical']);
   });
 
+  test('a kill is not called a stop because of an earlier stop', () => {
+    const events = [
+      ...stopped('salon_gbp_api', 300),
+      event('salon_gbp_api', 'start', 290),
+      event('salon_gbp_api', 'kill', 60),
+      event('salon_gbp_api', 'die', 60, { exitCode: 137 }),
+    ];
+    const situation = see({ rows: { salon_gbp_api: exited(60, 137) }, events });
+    expect(situation.headline.params?.cause).toEqual(
+      msg('situation.container.killed', { who: 'api', code: 137 }),
+    );
+  });
+
   test('is over once the container is healthy', () => {
     expect(see({ events: loop('salon_gbp_api'), errors: secret }).kind).toBe('healthy');
   });
@@ -730,6 +744,22 @@ describe('after a repair', () => {
     );
     expect(see({ errors }).kind).toBe('healthy');
     expect(see({ errors, checks: [badGateway] }).signals[0]?.id).toBe('names.alias:gateway-app-1');
+  });
+
+  test('slot errors are over once the server has slots again', () => {
+    const errors = [9, 8].map((s) => line('salon_gbp_worker', 'FATAL:  sorry, too many clients already', s));
+    expect(see({ errors }).kind).toBe('healthy');
+    expect(
+      see({ errors, view: { postgres: { main: fresh(healthyPostgres, now - 20_000) } } }).signals[0]?.id,
+    ).toBe('crash.db-slots:salon_gbp_worker');
+  });
+
+  test('clients of a server that was stopped a moment ago are not blamed', () => {
+    const errors = [2, 1].map((s) =>
+      line('salon_gbp_worker', 'Error 111 connecting to redis:6379. Connection refused.', s),
+    );
+    const parts = { rows: { salon_gbp_redis: exited(3) }, events: stopped('salon_gbp_redis', 3), errors };
+    expect(see(parts).kind).toBe('pending');
   });
 
   test('a container that was just unpaused may be called unhealthy for a moment', () => {

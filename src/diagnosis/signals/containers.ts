@@ -82,12 +82,16 @@ function downSignals(
   if (oom.length > 0) return oom;
   const who = context.who(row);
   const code = row.exitCode ?? death?.exitCode ?? '?';
-  const text = downText(who, code, death && !crashed ? events : undefined);
+  const text = downText(
+    who,
+    code,
+    death && !crashed ? events.filter((e) => Math.abs(e.at - death.at) < 5000) : undefined,
+  );
   const proof = [evidence('containers', exitText(row), row.name)];
   return [found('container.exited', row.name, badness(row), text, proof, { since, container: row.name })];
 }
 
-/** Whether somebody stopped it, killed it, or it ended by itself (`events` undefined). */
+/** Whether somebody stopped it, killed it, or it ended by itself (`events`, those around its death, undefined). */
 function downText(who: string, code: string | number, events: readonly ContainerEvent[] | undefined): Msg {
   if (!events) return msg('situation.container.exited', { who, code });
   return events.some((e) => e.kind === 'stop')

@@ -1,5 +1,6 @@
 import { msg } from '../../domain/message.js';
-import type { ContainerRow } from '../../domain/model.js';
+import type { ContainerRow, PostgresData } from '../../domain/model.js';
+import type { Snapshot } from '../../domain/snapshot.js';
 import { dataOf } from '../../domain/snapshot.js';
 import { wasStopped } from '../alerts/containers.js';
 import { isCrashing } from '../crashes.js';
@@ -50,6 +51,12 @@ const isOwn = ({ signature }: Reading, row: ContainerRow, context: Context): boo
 function isOver({ signature, line, found: names }: Reading, row: ContainerRow, context: Context): boolean {
   if (!/^(db-(refused|starting|slots)|redis-refused|names)$/.test(signature.id)) return false;
   const { rows, tier, view } = context;
+  if (
+    signature.id === 'db-slots' &&
+    Object.values(view.postgres).some((p) => hasSlots(p, line.at - view.skewMs))
+  ) {
+    return true;
+  }
   const cameUp = rows.some(
     (other) =>
       (tier(other.name) === 'data' || namesOf(other).some((name) => names.includes(name))) &&
@@ -59,6 +66,13 @@ function isOver({ signature, line, found: names }: Reading, row: ContainerRow, c
   const answered =
     requests.length > 0 && requests.every((c) => c.severity === 'ok' && c.at + view.skewMs > line.at);
   return cameUp || (answered && servesRequests(tier(row.name)) && !isIll(row, context));
+}
+
+/** Read after that time (operator's clock), the server has slots to give. */
+function hasSlots(snapshot: Snapshot<PostgresData>, after: number): boolean {
+  if (snapshot.state !== 'fresh' || snapshot.at <= after) return false;
+  const { distress, via, connections } = snapshot.data;
+  return !distress && via === 'connection' && connections.total < connections.usable * 0.9;
 }
 
 const resolverFails = /Temporary failure|EAI_AGAIN|server misbehaving|timed out/i;
