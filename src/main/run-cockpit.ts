@@ -23,7 +23,8 @@ export interface CockpitOptions {
 
 /** Shows a host until the operator quits or a signal ends it; the result is the exit code. */
 export async function runCockpit(reach: Reach, { lang, ascii, version }: CockpitOptions): Promise<number> {
-  installCrashHandlers();
+  let screen: OpenScreen | undefined;
+  installCrashHandlers(() => void screen?.close());
   const now = Date.now;
   const store = createCockpitStore(
     initialState({
@@ -37,7 +38,6 @@ export async function runCockpit(reach: Reach, { lang, ascii, version }: Cockpit
   const session = startSession({ host: reach.entry, store, link: reach.link, readers: reach.readers, now });
 
   return new Promise<number>((resolve) => {
-    let screen: OpenScreen | undefined;
     let ended = false;
     const end = async (code: number) => {
       if (ended) return;

@@ -22,8 +22,14 @@ export function restoreTerminal(): void {
 }
 
 /** A bug reaches the operator after the screen is left, with what to do; then the process ends. */
-export function installCrashHandlers(): void {
+export function installCrashHandlers(leaveScreen: () => void): void {
   const crash = (error: unknown) => {
+    try {
+      // The renderer would draw its last frame over the message otherwise.
+      leaveScreen();
+    } catch {
+      // What broke may be the renderer itself.
+    }
     restoreTerminal();
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     process.stderr.write(

@@ -116,8 +116,18 @@ export function startSession({ host, store, link, readers, now }: SessionOptions
   );
 
   const logs = startLogs({ host, store, link, readers, now });
-  const lines = createRingLines(logs.ring);
-  const diagnosis = createDiagnosisLoop(store, lines);
+  // While the screen is frozen lines go on coming, behind the end that it sees.
+  let frozenEnd: number | undefined;
+  const lines = createRingLines({
+    get firstSeq() {
+      return logs.ring.firstSeq;
+    },
+    get nextSeq() {
+      return frozenEnd ?? logs.ring.nextSeq;
+    },
+    get: (seq) => logs.ring.get(seq),
+  });
+  const diagnosis = createDiagnosisLoop(store, createRingLines(logs.ring));
 
   void followEvents({
     docker: readers.docker,
@@ -145,6 +155,7 @@ export function startSession({ host, store, link, readers, now }: SessionOptions
 
   let openDetail: string | undefined;
   const unsubscribe = store.subscribe((state) => {
+    frozenEnd = state.frozen ? (frozenEnd ?? logs.ring.nextSeq) : undefined;
     const id = state.data.detail?.id;
     if (id === openDetail) return;
     openDetail = id;

@@ -190,7 +190,13 @@ export function initialState(options: {
   };
 }
 
-/** What the screens draw: the frozen data while frozen. */
-export const shownData = (state: State): Data => state.frozen?.data ?? state.data;
+/** What the screens draw: the frozen data while frozen; a container that is opened then is shown as it is. */
+export function shownData({ frozen, data }: State): Data {
+  if (!frozen) return data;
+  const { detail } = data;
+  return detail === undefined || detail.id === frozen.data.detail?.id
+    ? frozen.data
+    : { ...frozen.data, detail };
+}
 
 export const topScreen = (ui: Ui): Screen => ui.stack[ui.stack.length - 1] ?? { id: 'overview' };

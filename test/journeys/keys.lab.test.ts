@@ -74,15 +74,13 @@ describeLab('every key on every screen', () => {
       const open = async () => {
         await goHome();
         for (const key of way) {
-          await terminal.press(key);
-          await terminal.quiet(40, 200);
+          await terminal.pressAndSettle(key);
         }
         await terminal.waitFor(isShown);
       };
       await open();
       for (const key of keys) {
-        await terminal.press(key);
-        await terminal.quiet(30, 120);
+        await terminal.pressAndSettle(key);
         await untilWhole(terminal).catch((error: Error) => {
           throw new Error(`after ${key} on ${name}: ${error.message}`);
         });

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { describeLab } from '../lab/describe-lab.js';
 import { type Lab, startLab } from '../lab/lab.js';
 import { openCockpit, shows, showsOverview, untilWhole } from './cockpit.js';
-import { startNumberedWriter } from './lab-host.js';
+import { numbersIn, startNumberedWriter } from './lab-host.js';
 import { labProject, type Project } from './lab-project.js';
 import type { Screen } from './screen.js';
 import type { Terminal } from './terminal.js';
@@ -77,9 +77,9 @@ describeLab('reading logs', () => {
     await terminal.waitFor(`${name} 30`);
     await terminal.press('N', 'y');
     await terminal.waitFor((screen) => /copied: .*/.test(screen.rows.at(-1) ?? ''));
-    await search('(');
-    await untilWhole(terminal);
+    await terminal.press('/', 'ctrl-u', '(', 'enter');
     await terminal.waitFor(/not a regular expression/);
+    await untilWhole(terminal);
     await terminal.press('escape');
     await search('');
     await filter('');
@@ -139,9 +139,9 @@ describeLab('reading logs', () => {
 
   test('saves the lines on show into a new file, and never over an old one', async () => {
     await filter(`^${name} `);
-    await terminal.waitFor((screen) => /\b60 of \d+ lines/.test(settings(screen)));
+    await terminal.waitFor((screen) => /\b6\d of \d+ lines/.test(settings(screen)));
     const file = join(project.home, 'saved.log');
-    for (const outcome of [/60 lines saved to/, /Could not save/]) {
+    for (const outcome of [/6\d lines saved to/, /Could not save/]) {
       await terminal.press('ctrl-s');
       await terminal.waitFor('save to file:');
       await terminal.press('ctrl-u');
@@ -150,7 +150,8 @@ describeLab('reading logs', () => {
       await terminal.waitFor(outcome);
     }
     await until('the saved file', () => existsSync(file));
-    expect(readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(60);
+    // The marker of an earlier test stands among them.
+    expect(numbersIn(file, name)).toEqual(Array.from({ length: 60 }, (_, n) => n));
     expect(statSync(file).mode & 0o777).toBe(0o600);
     await filter('');
   });

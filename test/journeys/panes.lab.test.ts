@@ -35,15 +35,19 @@ describeLab('moving between panes', () => {
   });
 
   test('Tab goes round all panes, and Enter opens the one it stands on', async () => {
+    const focus = (text: string) => Number(/┏ ([1-6]) /.exec(text)?.[1]);
+    const seen = new Set<number>();
     for (let step = 0; step < 6; step++) {
+      const before = focus(terminal.screen().text);
       await terminal.press('tab');
-      const focused = await terminal.waitFor((screen) => /┏ [1-6] /.test(screen.text));
-      const pane = Number(/┏ ([1-6]) /.exec(focused.text)?.[1]);
+      const pane = focus((await terminal.waitFor(({ text }) => focus(text) !== before)).text);
+      seen.add(pane);
       await terminal.press('enter');
       await terminal.waitFor(shows(pane));
       await terminal.press('escape');
-      await terminal.waitFor((screen) => showsOverview(screen) && screen.text.includes(`┏ ${pane} `));
+      await terminal.waitFor((screen) => showsOverview(screen) && focus(screen.text) === pane);
     }
+    expect([...seen].sort()).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
   test('a filter narrows the containers and Escape gives them back', async () => {
@@ -133,7 +137,7 @@ describeLab('moving between panes', () => {
       await terminal.press('enter');
       await terminal.press('enter');
       await terminal.waitFor(`┏ ${name}`);
-      await terminal.waitFor(/salon-gbp\/|postgres/);
+      await terminal.waitFor(/\[inspect\][\s\S]*image/);
       await terminal.press(']');
       await terminal.waitFor(/\[environment\][\s\S]*POSTGRES_PASSWORD|\[environment\][\s\S]*DATABASE_URL/);
       await terminal.press(']');
@@ -141,6 +145,8 @@ describeLab('moving between panes', () => {
       await terminal.press(']', ']');
       await terminal.waitFor(/\[health log\]/);
       await untilWhole(terminal);
+      await terminal.press(']');
+      await terminal.waitFor('[inspect]');
       await terminal.press('escape');
       await terminal.waitFor(shows(1));
       await terminal.press('/', 'escape');

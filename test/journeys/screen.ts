@@ -115,7 +115,20 @@ export function brokenScreen(screen: Screen, host: string): string | undefined {
   if (whole === undefined) return undefined;
   for (const pane of panesOf(screen)) {
     const broken = brokenFrame(screen, pane);
-    if (broken !== undefined) return `neither one frame (${whole}) nor six (${broken})`;
+    if (broken !== undefined)
+      return brokenDialog(screen) && `neither one frame (${whole}) nor six (${broken})`;
   }
   return undefined;
+}
+
+/** Why there is no whole dialog in the middle of the screen. */
+function brokenDialog(screen: Screen): string | undefined {
+  for (const [y, row] of screen.cells.entries()) {
+    const x = row.indexOf('┏');
+    if (x <= 0) continue;
+    const width = row.lastIndexOf('┓') - x + 1;
+    const bottom = screen.cells.findIndex((below, index) => index > y && below[x] === '┗');
+    return brokenFrame(screen, { x, y, width, height: bottom - y + 1 });
+  }
+  return 'no dialog';
 }

@@ -149,6 +149,15 @@ export class Terminal {
     }
   }
 
+  /** Presses a key and waits for the frame that it causes, or until it is clear that it causes none. */
+  async pressAndSettle(key: string): Promise<void> {
+    const before = this.#bytes;
+    await this.press(key);
+    const end = performance.now() + 150;
+    while (this.#bytes === before && performance.now() < end) await this.quiet(10, 10);
+    await this.quiet(30, 90);
+  }
+
   resize(columns: number, rows: number): void {
     this.#xterm.resize(columns, rows);
     this.#pty.resize(columns, rows);
