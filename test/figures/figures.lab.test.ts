@@ -386,7 +386,9 @@ while time.time() < end:
         },
       );
     }
-    expect(Math.max(...(queueOf(live.state())?.queues.map((q) => q.depth) ?? []))).toBeGreaterThanOrEqual(400);
+    expect(Math.max(...(queueOf(live.state())?.queues.map((q) => q.depth) ?? []))).toBeGreaterThanOrEqual(
+      400,
+    );
     await settle(
       'prefetched',
       (s) => Number(queueOf(s)?.figures.find((f) => f.id === 'prefetched')?.value),
