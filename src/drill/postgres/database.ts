@@ -25,7 +25,10 @@ export async function createDatabase(): Promise<PGlite> {
   return db;
 }
 
-/** The data folder of a new database, as a compressed tar. */
+/**
+ * The data folder of a new database, as a compressed tar; the build calls it in a bundle of its own.
+ * @public
+ */
 export async function buildData(): Promise<Blob> {
   const db = await createDatabase();
   // The templates are never used again, and each takes as much as the database itself.
