@@ -1,4 +1,5 @@
 import { msg } from '../domain/message.js';
+import type { ContainerRow } from '../domain/model.js';
 import { dataOf } from '../domain/snapshot.js';
 import { eventNotes } from './event-notes.js';
 import type { DiagnosisMemory, Note } from './memory.js';
@@ -9,15 +10,44 @@ const mostChanges = 40;
 /** A disk that gains this many points within the window did so for a reason. */
 const jumpPoints = 10;
 
-/** What changed in the last 15 minutes, newest first, from events, raised thresholds and notes of comparisons. */
+/** What changed in the last 15 minutes, newest first: events, container times, raised thresholds, comparisons. */
 export function changesOf(view: DiagnosisView, notes: readonly Note[], now: number): readonly Note[] {
   const raised = view.alerts
     .filter((a) => a.source === 'threshold' || a.source === 'disk')
     .map((a) => ({ at: a.since ?? a.firstAt, text: msg('situation.change.raised', { text: a.text }) }));
-  return [...eventNotes(view.events), ...raised, ...notes]
+  const rows = dataOf(view.containers)?.rows ?? [];
+  return [
+    ...eventNotes(view.events),
+    ...rows.flatMap((row) => rowNotes(row, view.events)),
+    ...raised,
+    ...notes,
+  ]
     .filter((note) => note.at > now - changeWindowMs && note.at <= now + 60_000)
     .sort((a, b) => b.at - a.at)
     .slice(0, mostChanges);
+}
+
+/** A move and its events lie this close together. */
+const nearMs = 30_000;
+
+/**
+ * What a container itself tells of its last move. The engine keeps 256 events, health checks among them, so on a busy
+ * host those of a few minutes ago are gone.
+ */
+function rowNotes(row: ContainerRow, events: DiagnosisView['events']): readonly Note[] {
+  const who = row.name;
+  const isTold = (at: number) => events.some((e) => e.name === who && Math.abs(e.at - at) <= nearMs);
+  if (row.state === 'running' && row.startedAt !== undefined && !isTold(row.startedAt)) {
+    const isNew = row.startedAt - row.createdAt <= nearMs;
+    const text = isNew ? msg('situation.change.created', { who }) : msg('situation.change.started', { who });
+    return [{ at: row.startedAt, text }];
+  }
+  const isDown = row.state === 'exited' || row.state === 'dead';
+  if (isDown && row.finishedAt !== undefined && !isTold(row.finishedAt)) {
+    const code = row.exitCode ?? '?';
+    return [{ at: row.finishedAt, text: msg('situation.change.exited', { who, code }) }];
+  }
+  return [];
 }
 
 type Compared = Pick<DiagnosisMemory, 'images' | 'disks' | 'linkEpoch' | 'notes'>;

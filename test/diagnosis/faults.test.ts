@@ -737,6 +737,49 @@ describe('a busy machine', () => {
   });
 });
 
+describe('a name that belongs to a stopped container', () => {
+  const errors = [3, 2].map((s) => line('salon_gbp_web', 'api could not be resolved (3: Host not found)', s));
+
+  test('is not called a missing alias while the stop is fresh', () => {
+    const situation = see({
+      rows: { salon_gbp_api: exited(3) },
+      events: stopped('salon_gbp_api', 3),
+      errors,
+      checks: [badGateway],
+    });
+    expect(situation.signals.map((s) => s.id).filter((id) => id.startsWith('names.'))).toEqual([]);
+  });
+
+  test('is a missing alias while the container runs', () => {
+    expect(see({ errors, checks: [badGateway] }).signals.map((s) => s.id)).toContain(
+      'names.alias:salon_gbp_web',
+    );
+  });
+});
+
+describe('what changed', () => {
+  const changed = (parts: Parts) => see(parts).changes.map((c) => [c.text.id, c.text.params?.who]);
+
+  test('is told by the containers where the engine has forgotten its events', () => {
+    const rows = {
+      salon_gbp_api: { startedAt: now - minutes(3) },
+      salon_gbp_web: { startedAt: now - minutes(4), createdAt: now - minutes(4) },
+      salon_gbp_beat: exited(300),
+    };
+    expect(changed({ rows })).toEqual([
+      ['situation.change.started', 'salon_gbp_api'],
+      ['situation.change.created', 'salon_gbp_web'],
+      ['situation.change.exited', 'salon_gbp_beat'],
+    ]);
+  });
+
+  test('is told once where the events are known', () => {
+    const rows = { salon_gbp_api: { startedAt: now - minutes(3) } };
+    const events = [event('salon_gbp_api', 'start', 180)];
+    expect(changed({ rows, events })).toEqual([['situation.change.started', 'salon_gbp_api']]);
+  });
+});
+
 describe('after a repair', () => {
   test('the last resolver errors of the gateway are over with the first good answer', () => {
     const errors = [9, 8].map((s) =>

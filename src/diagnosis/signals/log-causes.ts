@@ -28,7 +28,8 @@ export function logSignals(context: Context): readonly Found[] {
     const best = readSignatures(lines).find(
       (r) => (ill || isContinuing(r)) && isOwn(r, row, context) && !isOver(r, row, context),
     );
-    return best ? [causeSignal(row, best, ill, context)] : [];
+    if (!best || namesStopped(best, context)) return [];
+    return [causeSignal(row, best, ill, context)];
   });
 }
 
@@ -74,6 +75,16 @@ function hasSlots(snapshot: Snapshot<PostgresData>, after: number): boolean {
   const { distress, via, connections } = snapshot.data;
   return !distress && via === 'connection' && connections.total < connections.usable * 0.9;
 }
+
+/** The name belongs to a container that is down, so it cannot resolve; its state is the cause, once it is believed. */
+const namesStopped = ({ signature, line, found: names }: Reading, { rows }: Context): boolean =>
+  signature.id === 'names' &&
+  !resolverFails.test(line.text) &&
+  rows.some(
+    (row) =>
+      ['exited', 'dead', 'created'].includes(row.state) &&
+      namesOf(row).some((name) => name === names.find((n) => n !== undefined)),
+  );
 
 const resolverFails = /Temporary failure|EAI_AGAIN|server misbehaving|timed out/i;
 

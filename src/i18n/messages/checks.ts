@@ -61,8 +61,14 @@ export const checks: Record<string, Entry> = {
   },
   'checks.bytes': { en: '{n} bytes', ja: '{n} バイト' },
   'checks.size': { en: '{n} {unit}', ja: '{n} {unit}' },
-  'checks.cron.ok': { en: 'crontab holds "{wanted}"', ja: 'crontab に「{wanted}」があります' },
-  'checks.cron.missing': { en: 'crontab lacks "{wanted}"', ja: 'crontab に「{wanted}」がありません' },
+  'checks.cron.ok': {
+    en: 'the login\'s crontab holds "{wanted}"',
+    ja: 'ログインユーザーの crontab に「{wanted}」があります',
+  },
+  'checks.cron.missing': {
+    en: 'the login\'s crontab lacks "{wanted}"',
+    ja: 'ログインユーザーの crontab に「{wanted}」がありません',
+  },
   'checks.cron.disabled': {
     en: '"{wanted}" stands in the crontab only as a comment',
     ja: 'crontab の「{wanted}」がコメントアウトされています',
