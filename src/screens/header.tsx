@@ -18,7 +18,8 @@ export function HeaderBar({ width }: { width: number }) {
   const view = useView();
   const theme = useTheme();
   const { state, data } = view;
-  const environment = ` ${state.host.name} ${view.t({ id: `environment.${state.host.environment}` })} `;
+  const kind = view.t({ id: `environment.${state.host.environment}` });
+  const environment = state.host.name === kind ? ` ${kind} ` : ` ${state.host.name} ${kind} `;
   const left: Segment[] = [
     { text: environment, tone: environmentTone[state.host.environment], priority: 100 },
     ...(state.mode === 'watch'

@@ -94,7 +94,7 @@ export function HostsScreen({ rows, lang, onChoice }: HostsScreenProps) {
           columns={[
             { id: 'name', title: t('column.name'), flex: 2, min: 12, priority: 10 },
             { id: 'environment', title: '', width: 13, priority: 8 },
-            { id: 'reach', title: t('column.state'), width: 16, priority: 9 },
+            { id: 'reach', title: t('column.state'), width: 18, priority: 9 },
             { id: 'title', title: '', flex: 3, min: 10, priority: 5 },
             { id: 'source', title: t('column.source'), width: 14, priority: 3 },
           ]}

@@ -6,8 +6,15 @@ import type { Tone } from '../../ui/theme.js';
 import { bytes, duration, percent, rate } from '../format.js';
 import { toneOf, type View } from '../view.js';
 
-/** Columns in display order; narrow screens drop the lowest priority first. */
-export function containerColumns(view: View, rows: readonly ContainerRow[]): readonly ColumnSpec[] {
+/**
+ * Columns in display order; narrow screens drop the lowest priority first.
+ * @param whyMin the least room for the reason while some container is in trouble
+ */
+export function containerColumns(
+  view: View,
+  rows: readonly ContainerRow[],
+  whyMin = 12,
+): readonly ColumnSpec[] {
   const title = (id: string) => view.t({ id: `column.${id}` });
   const longest = (text: (row: ContainerRow) => string, most: number) =>
     Math.min(
@@ -15,16 +22,33 @@ export function containerColumns(view: View, rows: readonly ContainerRow[]): rea
       rows.reduce((width, row) => Math.max(width, displayWidth(text(row))), 8),
     );
   // In trouble the reason is worth more than the figures.
-  const whyPriority = rows.some((row) => row.why) ? 96 : 35;
+  const isTrouble = rows.some((row) => row.why);
+  const stateWidth = view.state.lang === 'ja' ? 16 : 14;
   return [
     { id: 'name', title: title('name'), width: longest((r) => r.name, 40), min: 14, priority: 100 },
-    { id: 'state', title: title('state'), width: view.state.lang === 'ja' ? 16 : 14, min: 9, priority: 99 },
+    // An exit code that is cut reads as another one.
+    {
+      id: 'state',
+      title: title('state'),
+      width: stateWidth,
+      min: Math.max(
+        9,
+        longest((r) => stateText(view, r), stateWidth),
+      ),
+      priority: 99,
+    },
     { id: 'cpu', title: title('cpu'), width: 5, align: 'right', priority: 95 },
     { id: 'memory', title: title('memory'), width: 11, min: 9, align: 'right', priority: 94 },
     { id: 'age', title: title('age'), width: 7, align: 'right', priority: 90 },
     { id: 'restarts', title: title('restarts'), width: 7, align: 'right', priority: 80 },
     { id: 'network', title: title('network'), width: 13, align: 'right', priority: 60 },
-    { id: 'why', title: title('why'), flex: 4, min: 12, priority: whyPriority },
+    {
+      id: 'why',
+      title: title('why'),
+      flex: 4,
+      min: isTrouble ? whyMin : 12,
+      priority: isTrouble ? 96 : 35,
+    },
     { id: 'image', title: title('image'), width: longest((r) => r.image, 40), min: 12, priority: 50 },
     { id: 'built', title: title('built'), width: 6, align: 'right', priority: 40 },
     { id: 'ports', title: title('ports'), flex: 1, min: 10, max: 30, priority: 30 },
@@ -59,7 +83,8 @@ export function containerCells(view: View, row: ContainerRow): readonly Cell[] {
       ? ` ${Math.round(row.restartsPerHour)}/h`
       : '';
   const exit = row.state === 'running' ? undefined : row.exitMeaning;
-  const why = row.why ?? exit;
+  // The code stands in the state already.
+  const why = row.why?.id === 'containers.why.exited' ? (exit ?? row.why) : (row.why ?? exit);
   return [
     {
       text: row.name,

@@ -38,7 +38,7 @@ export function ContainersScreen({ width, height }: { width: number; height: num
   return (
     <Box flexDirection="column" width={width} height={height}>
       <Table
-        columns={containerColumns(view, rows)}
+        columns={containerColumns(view, rows, width >= 110 ? 30 : 12)}
         rows={table}
         width={width}
         height={height - detailHeight}

@@ -55,7 +55,7 @@ function Activity({ width, height }: Size) {
   const rows = activityRows(view.state);
   return (
     <Table
-      columns={activityColumns(view)}
+      columns={activityColumns(view, Math.max(16, Math.floor(width / 3)))}
       rows={rows.map((row) => ({ key: String(row.pid), cells: activityCells(view, row) }))}
       width={width}
       height={height}
@@ -82,7 +82,7 @@ function Locks({ width, height }: Size) {
         { id: 'lock', title: t('lock'), width: 30, min: 12, priority: 60 },
         { id: 'pins', title: t('pins'), width: 12, min: 6, priority: 50 },
         { id: 'app', title: t('app'), width: 14, min: 8, priority: 40 },
-        { id: 'query', title: t('query'), flex: 1, min: 12, priority: 98 },
+        { id: 'query', title: t('query'), flex: 1, min: Math.max(12, Math.floor(width / 4)), priority: 98 },
       ]}
       rows={rows.map((row, i) => ({ key: String(i), cells: lockCells(view, row) }))}
       width={width}
@@ -167,7 +167,7 @@ function Query({ width, height, tab }: Size & { tab: string }) {
   const lines = wrapColumns(text, Math.max(10, width)).slice(0, height - 1);
   return (
     <Box flexDirection="column" width={width} height={height}>
-      <Line spans={[span('── ', 'border'), ...who]} width={width} />
+      <Line spans={session || statement ? [span('── ', 'border'), ...who] : []} width={width} />
       {lines.map((line, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: wrapped lines have no other identity.
         <Line key={i} spans={[span(line)]} width={width} />
