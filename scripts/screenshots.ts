@@ -90,18 +90,35 @@ async function tour(): Promise<void> {
     await terminal.press('escape', '3');
     await terminal.waitFor(shows(3));
     await terminal.press('/', ...'ERROR|502', 'enter');
-    await take('logs', 'cockpit: logs with a search', pane(3, text(/502/)));
+    await take('logs', 'cockpit: logs with a search', pane(3, text(/^┃[^│]*\/ ERROR\|502/m)));
     await terminal.press('4');
-    await take('postgres', 'cockpit: Postgres', pane(4));
+    await take(
+      'postgres',
+      'cockpit: Postgres',
+      pane(
+        4,
+        needs('running statement', (screen) => !screen.text.includes('no active sessions')),
+      ),
+    );
     await terminal.press('5');
-    await take('queues', 'cockpit: queues', pane(5));
+    await take(
+      'queues',
+      'cockpit: queues',
+      pane(
+        5,
+        needs('verdict on beat', (screen) => !screen.text.includes('beat unknown')),
+      ),
+    );
     await terminal.press('6');
     await take('alerts', 'cockpit: alerts', pane(6));
     await terminal.press('0', '?');
     await take(
       'help',
       'cockpit: help',
-      needs('help', (screen) => /^┏ help /.test(screen.rows[bodyOf(screen).y] ?? '')),
+      all(
+        site502,
+        needs('help', (screen) => /^┏ help /.test(screen.rows[bodyOf(screen).y] ?? '')),
+      ),
     );
   });
   const filled = all(site502, overview, emptyPane);

@@ -27,15 +27,20 @@ export async function shoot(terminal: Terminal, shot: Shot): Promise<void> {
       .catch((error) => {
         throw new Error(`${shot.file}: ${shot.missing(terminal.screen())}`, { cause: error });
       });
-    const svg = await pictureOf(terminal.raw(), shot);
+    // What has arrived may end within a frame.
+    await terminal.quiet(50, 500);
+    const bytes = terminal.raw();
+    const svg = isWithinFrame(bytes) ? undefined : await pictureOf(bytes, shot);
     if (svg !== undefined) {
       writeFileSync(shot.file, svg);
       return;
     }
-    // What has arrived ends within a frame.
-    await terminal.quiet(20, 100);
   }
 }
+
+/** Whether a frame has begun and not ended (synchronized output, DEC private mode 2026). */
+const isWithinFrame = (bytes: Buffer): boolean =>
+  bytes.lastIndexOf('\u001B[?2026h') > bytes.lastIndexOf('\u001B[?2026l');
 
 /** Draws what has been sent to the terminal; undefined while it does not show what is wanted. */
 async function pictureOf(
