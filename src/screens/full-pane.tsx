@@ -6,7 +6,7 @@ import { AlertsScreen } from './alerts/screen.js';
 import { ContainerDetailScreen } from './containers/detail-screen.js';
 import { ContainersScreen } from './containers/screen.js';
 import { LogsScreen } from './logs/screen.js';
-import { paneFreshness, paneKinds } from './pane-frame.js';
+import { paneFreshness, paneKinds, WithProblem } from './pane-frame.js';
 import { PostgresScreen } from './postgres/screen.js';
 import { QueuesScreen } from './queues/screen.js';
 import { StatsScreen } from './stats/screen.js';
@@ -66,7 +66,7 @@ export function FullPane({ width, height }: Size) {
       {...(fresh.age ? { age: fresh.age } : {})}
       focused
     >
-      {bodies[screen.id](inner)}
+      <WithProblem {...inner} pane={screen.id} body={bodies[screen.id]} />
     </Pane>
   );
 }

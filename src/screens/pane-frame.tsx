@@ -7,6 +7,7 @@ import { Pane, paneBodySize } from '../ui/Pane.js';
 import type { Tone } from '../ui/theme.js';
 import { AlertsBody, alertsSummary } from './alerts/pane.js';
 import { ContainersBody, containersSummary } from './containers/pane.js';
+import { Line, span } from './lines.js';
 import { LogsBody, logsSummary } from './logs/pane.js';
 import { PostgresBody, postgresSummary } from './postgres/pane.js';
 import { QueuesBody, queuesSummary } from './queues/pane.js';
@@ -45,6 +46,32 @@ export function paneFreshness(view: View, pane: PaneId): Freshness {
   return { freshness: view.data.link.phase === 'up' ? 'fresh' : 'stale', age: '' };
 }
 
+/** Panes that do not say themselves why they could not be read. */
+const silentPanes: readonly PaneId[] = ['containers', 'stats'];
+
+/** A pane's body below the reason why its data are old or missing. */
+export function WithProblem({
+  pane,
+  width,
+  height,
+  body,
+}: {
+  pane: PaneId;
+  width: number;
+  height: number;
+  body(size: { width: number; height: number }): ReactNode;
+}) {
+  const view = useView();
+  const { freshness, problem } = paneFreshness(view, pane);
+  if (problem === undefined || !silentPanes.includes(pane)) return body({ width, height });
+  return (
+    <>
+      <Line spans={[span(problem, 'warn')]} width={width} />
+      {freshness === 'failed' ? undefined : body({ width, height: height - 1 })}
+    </>
+  );
+}
+
 /** A pane in its frame, as the overview shows it. */
 export function PaneFrame({
   pane,
@@ -73,7 +100,7 @@ export function PaneFrame({
       freshness={freshness}
       focused={focused}
     >
-      {kind.body(paneBodySize(width, height))}
+      <WithProblem {...paneBodySize(width, height)} pane={pane} body={kind.body} />
     </Pane>
   );
 }

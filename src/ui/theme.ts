@@ -233,6 +233,24 @@ export interface Theme {
 /** Tones that stay visible in a stale pane, since they speak of the cockpit and not of the host. */
 const neverStale: ReadonlySet<Tone> = new Set(['selected', 'match', 'cursor', 'production', 'focus', 'key']);
 
+const asciiSigns: Readonly<Record<string, string>> = {
+  '·': '-',
+  '•': '*',
+  '…': '~',
+  '–': '-',
+  '—': '-',
+  '×': 'x',
+  '→': '>',
+  '←': '<',
+  '↑': '^',
+  '↓': 'v',
+};
+
+/** Signs of our own texts, each by one ASCII character of the same width; letters of any script stay. */
+function withAsciiSigns(text: string): string {
+  return text.replaceAll(/[·•…–—×→←↑↓]/g, (sign) => asciiSigns[sign] ?? '?');
+}
+
 export function makeTheme(capabilities: Capabilities): Theme {
   const codes = Object.fromEntries(
     Object.entries(looks).map(([tone, look]) => [tone, makeCodes(look, capabilities.color)]),
@@ -244,7 +262,8 @@ export function makeTheme(capabilities: Capabilities): Theme {
   };
   const paint = (text: string, tone: Tone = 'plain') => {
     const [open, close] = codes[tone];
-    return open === '' || text === '' ? text : open + text + close;
+    const shown = capabilities.unicode ? text : withAsciiSigns(text);
+    return open === '' || shown === '' ? shown : open + shown + close;
   };
 
   const stale: Theme = {

@@ -36,7 +36,7 @@ describeLab('a host in trouble', () => {
         30_000,
       );
       expect(pane(terminal.screen(), 1)).toContain('salon_gbp_api');
-      expect(pane(terminal.screen(), 1)).toMatch(/docker/i);
+      expect(pane(terminal.screen(), 1)).toMatch(/Docker|docker\.sock/);
       expect(terminal.screen().rows[0]).toContain('● connected');
       expect(pane(terminal.screen(), 2)).not.toMatch(/○/);
       await untilWhole(terminal);

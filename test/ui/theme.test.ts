@@ -125,3 +125,10 @@ describe('detectCapabilities', () => {
     expect(detectCapabilities(env)).toEqual(expected);
   });
 });
+
+test('without Unicode the signs of our own texts become ASCII of the same width, and letters stay', () => {
+  const { paint } = makeTheme({ color: 'none', unicode: false });
+  expect(paint('cpu 3% · reading … 80×24 → ↑1 ↓2 – サロン')).toBe(
+    'cpu 3% - reading ~ 80x24 > ^1 v2 - サロン',
+  );
+});

@@ -144,6 +144,9 @@ export class RealSshd {
         'KbdInteractiveAuthentication no',
         'UsePAM no',
         'MaxStartups 100',
+        // Told that it runs below another shell, bash leaves out the start-up files of the machine's owner, which
+        // may be slow or hold locks that a killed session never gives back.
+        'SetEnv SHLVL=2',
       ].join('\n'),
     );
     const argv = [sshdPath, '-D', '-e', '-f', config];
