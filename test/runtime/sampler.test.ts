@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FailureError } from '../../src/domain/failure.js';
 import { msg } from '../../src/domain/message.js';
@@ -26,6 +27,21 @@ describe('a deadline', () => {
     }, 1000);
     expect(answer).toBe(7);
     expect(seen?.aborted).toBe(false);
+  });
+});
+
+describe('a deadline within a session', () => {
+  test('lets go of the signal of a finished read, which would be kept for ever otherwise', async () => {
+    const session = new AbortController();
+    let seen: AbortSignal | undefined;
+    await withDeadline(
+      async (signal) => {
+        seen = signal;
+      },
+      1000,
+      session.signal,
+    );
+    expect(getEventListeners(seen as AbortSignal, 'abort')).toEqual([]);
   });
 });
 

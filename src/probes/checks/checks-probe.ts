@@ -96,8 +96,9 @@ async function settledWithin(
 ): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   let enough = signal.aborted;
+  let stop = (): void => {};
   const deadline = new Promise<void>((resolve) => {
-    const stop = (): void => {
+    stop = () => {
       enough = true;
       resolve();
     };
@@ -108,6 +109,7 @@ async function settledWithin(
     await Promise.race([deadline, Promise.all(left)]);
   }
   clearTimeout(timer);
+  signal.removeEventListener('abort', stop);
 }
 
 function runCheck(check: Check, from: From, now: () => number, signal: AbortSignal): Promise<Finding> {

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, test, vi } from 'vitest';
 import { fail } from '../../../src/domain/failure.js';
 import { msg } from '../../../src/domain/message.js';
@@ -45,6 +46,13 @@ describe('the checks of a host', () => {
       ['bad', 'critical', 'refused'],
       ['good', 'ok', undefined],
     ]);
+  });
+
+  test('let go of the signal of their read, which would be kept for ever otherwise', async () => {
+    const probe = createChecksProbe(hostWith(httpCheck('one')));
+    const { signal: own } = new AbortController();
+    await probe.read({ web: webThat(async () => reply()), host: noHost }, own);
+    expect(getEventListeners(own, 'abort')).toEqual([]);
   });
 
   test('are at most four at once', async () => {
