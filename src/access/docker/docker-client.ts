@@ -80,13 +80,10 @@ export class DockerClient {
       });
       opened = true;
       follow(this.#link.status);
-      const aborted = new Promise<void>((_resolve, reject) =>
-        ended.signal.addEventListener('abort', () => reject(ended.signal.reason), { once: true }),
-      );
-      aborted.catch(() => undefined);
       for await (const chunk of body) {
         ended.signal.throwIfAborted();
-        await Promise.race([take(chunk as Buffer), aborted]);
+        const taken = take(chunk as Buffer);
+        if (taken) await unlessAborted(taken, ended.signal);
       }
     } catch (error) {
       if (signal.aborted) return;
@@ -112,4 +109,16 @@ export class DockerClient {
     }
     this.#streams += 1;
   }
+}
+
+/**
+ * Waits for `work`, at most until `signal` aborts. Not Promise.race against one promise for the whole stream: that promise
+ * would keep a reaction for every chunk, and a log is followed for days.
+ */
+function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(signal.reason);
+    signal.addEventListener('abort', leave, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  });
 }

@@ -132,6 +132,31 @@ describe('the Docker reader', () => {
     expect(got.map(({ read }) => read)).toEqual(['2026-11-22T00:00:01Z', '2026-11-22T00:00:02Z']);
   });
 
+  test('a log that is followed for long leaves nothing behind for each of its parts', async () => {
+    const parts = 400;
+    await start(async (_request, response) => {
+      for (let part = 0; part < parts; part++) {
+        response.write(frame(1, 'line\n'));
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      response.end();
+    });
+    const race = vi.spyOn(Promise, 'race');
+    let bytes = 0;
+    await readers.docker.logs(
+      'x',
+      { follow: true, tty: false },
+      async (_stream, chunk) => {
+        bytes += chunk.length;
+      },
+      never,
+    );
+    expect(bytes).toBe(parts * 5);
+    // Every race against a promise that lasts as long as the stream keeps a reaction until its end.
+    expect(race.mock.calls.length).toBeLessThan(10);
+    race.mockRestore();
+  });
+
   test('the next part of a log is read only when the last one was taken', async () => {
     let sent = 0;
     await start(async (_request, response) => {
