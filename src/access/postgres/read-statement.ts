@@ -62,9 +62,9 @@ export function isReadOnlyText(text: string): boolean {
   }
 }
 
-/** Comments, string literals (plain, escaped, dollar-quoted) and quoted names. */
+/** Comments, string literals (plain, escaped, dollar-quoted) and quoted names; in `a$b$` the dollars belong to a name. */
 const tokens =
-  /--[^\n]*|\/\*[\s\S]*?\*\/|\b[eE]'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|\$(\w*)\$[\s\S]*?\$\1\$|"(?:[^"]|"")*"/g;
+  /--[^\n]*|\/\*[\s\S]*?\*\/|\b[eE]'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|(?<![\w$\u0080-\uffff])\$(\w*)\$[\s\S]*?\$\1\$|"(?:[^"]|"")*"/g;
 
 const isComment = (token: string) => token.startsWith('--') || token.startsWith('/*');
 const replaceTokens = (text: string, replace: (token: string) => string) =>

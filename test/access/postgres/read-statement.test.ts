@@ -38,6 +38,8 @@ describe('what may be sent to a server', () => {
     ['SELECT pg_terminate_backend(pid) FROM pg_stat_activity', 'access.pg.changes'],
     ['SELECT PG_CANCEL_BACKEND /* x */ (1)', 'access.pg.changes'],
     ['SELECT pg_catalog."pg_terminate_backend"(1)', 'access.pg.changes'],
+    ['SELECT 1 AS a$b$, pg_terminate_backend(1), 2 AS c$b$', 'access.pg.changes'],
+    ['SELECT 1 AS é$$, pg_terminate_backend(1), 2 AS c$$', 'access.pg.changes'],
     ['SELECT U&"pg\\005fterminate_backend"(1)', 'access.pg.changes'],
     ["SELECT set_config('default_transaction_read_only', 'off', false)", 'access.pg.changes'],
     ["SELECT query_to_xml('select 1', true, true, '')", 'access.pg.changes'],
