@@ -2,26 +2,28 @@ import type { Severity, SqlAlertRow } from '../../domain/model.js';
 import { sanitizeLine } from '../../domain/text/sanitize.js';
 
 /** Words that alert and job tables use for how bad a row is. */
-const words: Readonly<Record<string, Severity>> = {
-  ok: 'ok',
-  success: 'ok',
-  succeeded: 'ok',
-  debug: 'info',
-  info: 'info',
-  notice: 'info',
-  low: 'info',
-  warn: 'warn',
-  warning: 'warn',
-  medium: 'warn',
-  partial: 'warn',
-  error: 'critical',
-  failure: 'critical',
-  failed: 'critical',
-  high: 'critical',
-  critical: 'critical',
-  fatal: 'critical',
-  emergency: 'critical',
-};
+const words: ReadonlyMap<string, Severity> = new Map(
+  Object.entries<Severity>({
+    ok: 'ok',
+    success: 'ok',
+    succeeded: 'ok',
+    debug: 'info',
+    info: 'info',
+    notice: 'info',
+    low: 'info',
+    warn: 'warn',
+    warning: 'warn',
+    medium: 'warn',
+    partial: 'warn',
+    error: 'critical',
+    failure: 'critical',
+    failed: 'critical',
+    high: 'critical',
+    critical: 'critical',
+    fatal: 'critical',
+    emergency: 'critical',
+  }),
+);
 
 /** A row with the columns at, severity, text and perhaps kind; undefined without a usable time. */
 export function parseAlertRow(
@@ -38,11 +40,11 @@ export function parseAlertRow(
 /** An unknown word is a warning: the table was configured as one of alerts. */
 function severityOf(value: unknown): Severity {
   return (
-    words[
+    words.get(
       String(value ?? '')
         .trim()
-        .toLowerCase()
-    ] ?? 'warn'
+        .toLowerCase(),
+    ) ?? 'warn'
   );
 }
 

@@ -3,27 +3,29 @@ import type { LogLevel } from '../../domain/model.js';
 /** Levels stand near the beginning; further in, the words are talk about levels. */
 const headLength = 200;
 
-const names: Readonly<Record<string, LogLevel>> = {
-  trace: 'debug',
-  debug: 'debug',
-  verbose: 'debug',
-  info: 'info',
-  information: 'info',
-  notice: 'info',
-  log: 'info',
-  warn: 'warn',
-  warning: 'warn',
-  err: 'error',
-  error: 'error',
-  severe: 'error',
-  critical: 'fatal',
-  crit: 'fatal',
-  alert: 'fatal',
-  emerg: 'fatal',
-  emergency: 'fatal',
-  fatal: 'fatal',
-  panic: 'fatal',
-};
+const names: ReadonlyMap<string, LogLevel> = new Map(
+  Object.entries<LogLevel>({
+    trace: 'debug',
+    debug: 'debug',
+    verbose: 'debug',
+    info: 'info',
+    information: 'info',
+    notice: 'info',
+    log: 'info',
+    warn: 'warn',
+    warning: 'warn',
+    err: 'error',
+    error: 'error',
+    severe: 'error',
+    critical: 'fatal',
+    crit: 'fatal',
+    alert: 'fatal',
+    emerg: 'fatal',
+    emergency: 'fatal',
+    fatal: 'fatal',
+    panic: 'fatal',
+  }),
+);
 
 /** `"level":"error"`, `"severity": "ERROR"`, `"level":50` (pino, bunyan). */
 const json = /"(?:level|severity|lvl|levelname|log\.level|log_level)"\s*:\s*(?:"(\w+)"|(\d+))/;
@@ -62,7 +64,7 @@ export function levelOf(text: string): LogLevel {
   if (request) return ofStatus(request[1]);
   const said = word.exec(head);
   if (said) {
-    const level = names[(said[1] ?? said[2] ?? '').toLowerCase().replace(/\d$/, '')] ?? 'none';
+    const level = names.get((said[1] ?? said[2] ?? '').toLowerCase().replace(/\d$/, '')) ?? 'none';
     // Rails logs a failed request as INFO.
     const completed = level === 'info' ? rails.exec(head) : null;
     return completed?.[1] === '5' ? 'error' : level;
@@ -74,10 +76,10 @@ function rareLevel(head: string): LogLevel {
   const sign = redis.exec(head)?.[1];
   if (sign) return redisLevels[sign] ?? 'none';
   const pair = logfmt.exec(head)?.[1];
-  if (pair) return names[pair.toLowerCase()] ?? 'none';
+  if (pair) return names.get(pair.toLowerCase()) ?? 'none';
   if (exception.test(head)) return 'error';
   const lower = lowercase.exec(head)?.[1];
-  if (lower) return names[lower.toLowerCase()] ?? 'none';
+  if (lower) return names.get(lower.toLowerCase()) ?? 'none';
   const completed = rails.exec(head);
   if (completed) return ofStatus(completed[1]);
   if (!beyondLatin.test(head)) return 'none';
@@ -86,7 +88,7 @@ function rareLevel(head: string): LogLevel {
 
 function jsonLevel(text: string): LogLevel | undefined {
   const [, name, number] = json.exec(text.length > 2000 ? text.slice(0, 2000) : text) ?? [];
-  if (name) return names[name.toLowerCase()];
+  if (name) return names.get(name.toLowerCase());
   if (number === undefined) return undefined;
   const value = Number(number);
   if (value >= 60) return 'fatal';

@@ -58,6 +58,13 @@ describe('levels', () => {
     expect(levelOf(text)).toBe(level);
   });
 
+  test.each(['{"level":"constructor"}', 'level=constructor', '{"level":"__proto__"}'])(
+    'a word that objects have by themselves is no level: %s',
+    (line) => {
+      expect(levelOf(line)).toBe('none');
+    },
+  );
+
   test('indented lines below a bad line belong to it, others do not', () => {
     expect(withContinuation('  File "x.py", line 1', 'none', 'error')).toBe('error');
     expect(withContinuation('  item', 'none', 'info')).toBe('none');
