@@ -140,7 +140,7 @@ export class Login {
 
   #refused(allowed: readonly string[]): FailureError {
     const params = { login: this.#login };
-    const detail = allowed.join(', ');
+    const detail = sanitizeLine(allowed.join(', '));
     if (this.#attempt.promptNeeded)
       return fail('denied', msg('link.login.prompt-needed', params), {
         detail,

@@ -36,7 +36,7 @@ export async function askSsh(query: ConfigQuery, home: string): Promise<ConfigVa
           reject(jumpLoop(query.host));
           return;
         }
-        const detail = sanitizeLine(stderr.trim().split('\n')[0] ?? '') || error.message;
+        const detail = sanitizeLine(stderr.trim().split('\n')[0] || error.message);
         reject(fail('malformed', msg('link.config.bad'), { detail, next: msg('link.config.bad.next') }));
       }
     });

@@ -32,20 +32,26 @@ export async function connectRoute(route: Route, attempt: Attempt): Promise<Esta
       const client = await handshake(stream, target, attempt, { keepalive: last });
       if (last) return { client, wire, stream, jumps };
       jumps.push(client);
-      stream = await forward(client, target, route[index + 1] as SshTarget);
+      stream = await forward(client, target, route[index + 1] as SshTarget, attempt.signal);
       attempt.onPhase('connecting');
     }
     throw new Error('empty route');
   } catch (error) {
     for (const jump of jumps) jump.destroy();
     wire.destroy();
-    throw error;
+    throw attempt.signal.aborted ? fail('unreachable', msg('link.closed')) : error;
   }
 }
 
-async function forward(jump: ssh2.Client, via: SshTarget, to: SshTarget): Promise<Duplex> {
+async function forward(
+  jump: ssh2.Client,
+  via: SshTarget,
+  to: SshTarget,
+  signal: AbortSignal,
+): Promise<Duplex> {
   const stream = await openChannel((done) => jump.forwardOut('127.0.0.1', 0, to.host, to.port, done), {
     timeoutMs: to.connectTimeoutMs,
+    signal,
     failure: (detail) =>
       fail('unreachable', msg('link.jump.failed', { jump: via.alias, host: to.host, port: to.port }), {
         ...(detail ? { detail } : {}),

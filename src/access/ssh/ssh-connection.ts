@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientChannel } from 'ssh2';
 import { type FailureError, fail } from '../../domain/failure.js';
 import { msg } from '../../domain/message.js';
+import { sanitizeLine } from '../../domain/text/sanitize.js';
 import type { RemoteProcess } from '../remote-link.js';
 import { type Endpoint, forwardFailure, SessionRefused } from './channel-failures.js';
 import { ChannelProcess } from './channel-process.js';
@@ -39,7 +40,8 @@ export class SshConnection {
     this.#on = on;
     const { client, stream } = established;
     stream.on('data', () => this.#watchdog.heard());
-    client.on('error', (error) => this.die(lost(error.message)));
+    // A server may put any text into its disconnect message.
+    client.on('error', (error) => this.die(lost(sanitizeLine(error.message))));
     client.on('close', () => this.die(lost()));
     this.#watchdog = new Watchdog({
       suspect: () => on.suspect(),

@@ -125,7 +125,7 @@ export class Ssh2Link implements RemoteLink {
     await this.#connection?.close(fail('unreachable', msg('link.closed')));
   }
 
-  /** One attempt, or a second one when the connection was lost over a question. */
+  /** One attempt, and another when the connection was lost over a question, as by sshd's LoginGraceTime. */
   async #attempt(prompter: Prompter | undefined): Promise<void> {
     const abort = new AbortController();
     const done = this.#connect(prompter, abort.signal).finally(() => {
@@ -135,7 +135,11 @@ export class Ssh2Link implements RemoteLink {
     await done;
   }
 
-  async #connect(prompter: Prompter | undefined, signal: AbortSignal): Promise<void> {
+  async #connect(
+    prompter: Prompter | undefined,
+    signal: AbortSignal,
+    more = maxLostQuestions,
+  ): Promise<void> {
     clearTimeout(this.#retryTimer);
     this.#set({ attempt: this.#status.attempt + 1 });
     const attempt = new Attempt({
@@ -164,7 +168,8 @@ export class Ssh2Link implements RemoteLink {
         this.#needsPrompt = attempt.promptNeeded;
         this.#enter(isFinal(error) ? 'refused' : 'down', { failure: error.failure });
       }
-      if (attempt.asked && !isFinal(error) && !signal.aborted) return this.#connect(prompter, signal);
+      if (attempt.asked && more > 0 && !isFinal(error) && !signal.aborted)
+        return this.#connect(prompter, signal, more - 1);
       throw error;
     }
   }
@@ -218,6 +223,10 @@ export class Ssh2Link implements RemoteLink {
     return `Ssh2Link(${this.#settings.destination}, ${this.#status.phase})`;
   }
 }
+
+/** How often a login begins again at once because its connection was lost over a question: a host that hangs up at each
+ * would be dialled without a pause for ever. */
+const maxLostQuestions = 2;
 
 /** Failures that trying again does not mend. */
 const isFinal = ({ failure }: FailureError) => failure.kind !== 'unreachable' && failure.kind !== 'timeout';
