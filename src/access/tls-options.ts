@@ -29,8 +29,9 @@ export async function tlsOptions(
 export function secureSocket(socket: LinkSocket, host: string, options: ConnectionOptions) {
   return new Promise<ReturnType<typeof connect>>((resolve, reject) => {
     const secure = connect({ ...options, socket, host });
-    secure.once('secureConnect', () => resolve(secure.off('error', reject)));
-    secure.once('error', reject);
+    secure.once('secureConnect', () => resolve(secure));
+    // Stays on: ioredis listens once, and a further error without a listener would end the program.
+    secure.on('error', reject);
     secure.once('close', () => reject(new Error('closed during the TLS handshake')));
   });
 }

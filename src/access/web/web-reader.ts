@@ -75,7 +75,7 @@ export class LinkWebReader implements WebReader {
         ...(this.#ca ? { ca: this.#ca } : {}),
       });
       secure.once('secureConnect', () => resolve(secure));
-      secure.once('error', reject);
+      secure.on('error', reject);
       secure.once('close', () => reject(new Error('closed during the TLS handshake')));
     });
   }
@@ -104,8 +104,9 @@ function connectTo(
 function openLocal(where: { host: string; port: number }, signal: AbortSignal): Promise<net.Socket> {
   return new Promise((resolve, reject) => {
     const socket = net.connect(where);
-    socket.once('connect', () => resolve(socket.off('error', reject)));
-    socket.once('error', reject);
+    socket.once('connect', () => resolve(socket));
+    // Stays on: between two owners an error without a listener would end the program.
+    socket.on('error', reject);
     signal.addEventListener('abort', () => socket.destroy(), { once: true });
   });
 }
