@@ -6,6 +6,7 @@ import {
   updateAlertBook,
 } from '../../src/diagnosis/alerts/book.js';
 import { keyOf } from '../../src/diagnosis/alerts/key.js';
+import { queueConditions } from '../../src/diagnosis/alerts/services.js';
 import { eventWindowMs, updateAlerts } from '../../src/diagnosis/alerts/update.js';
 import { msg } from '../../src/domain/message.js';
 import type { Alert, ContainerEvent } from '../../src/domain/model.js';
@@ -228,4 +229,55 @@ describe('order and bounds', () => {
     expect(alerts).toHaveLength(500);
     expect(alerts.filter((a) => a.active)).toHaveLength(400);
   });
+});
+
+describe('conditions over time', () => {
+  const at = (seconds: number) => now + seconds * 1000;
+  const condition = (object: string, severity: 'warn' | 'critical', id = 'alerts.service.bad') => ({
+    key: keyOf('queues', 'queue', object),
+    severity,
+    source: 'queue' as const,
+    object,
+    text: { id },
+  });
+  const read = (before: readonly Alert[], seconds: number, conditions: ReturnType<typeof condition>[]) =>
+    updateAlerts(
+      before,
+      { scopes: [{ scope: 'queues', at: at(seconds), conditions }], occurrences: [] },
+      at(seconds),
+    );
+
+  test('stand in the order in which they began, however often they are read', () => {
+    let alerts = read([], 0, [condition('old', 'critical')]);
+    alerts = read(alerts, 5, [condition('old', 'critical'), condition('new', 'warn')]);
+    alerts = read(alerts, 10, [condition('old', 'critical'), condition('new', 'warn')]);
+    expect(alerts.map((a) => a.object)).toEqual(['new', 'old']);
+  });
+
+  test('that get worse for another reason begin anew, unseen', () => {
+    const seen = read([], 0, [condition('celery', 'warn')]).map((a) => ({ ...a, acknowledged: true }));
+    const [alert] = read(seen, 60, [condition('celery', 'critical', 'queues.why.other')]);
+    expect(alert).toMatchObject({ since: at(60), firstAt: at(0), acknowledged: false });
+  });
+
+  test('that only get worse go on', () => {
+    const seen = read([], 0, [condition('celery', 'warn')]).map((a) => ({ ...a, acknowledged: true }));
+    const [alert] = read(seen, 60, [condition('celery', 'critical')]);
+    expect(alert).toMatchObject({ since: at(0), severity: 'critical', acknowledged: true });
+  });
+});
+
+test('a queue system does not repeat what its broker says', () => {
+  const redis = salonView().queues;
+  const data = 'data' in redis ? redis.data : undefined;
+  const system = data?.systems[0];
+  if (!system?.ok) throw new Error('the salon has a queue');
+  const why = msg('queues.why.policy');
+  const repeated = { ...system.data, severity: 'warn' as const, why };
+  const conditions = queueConditions({
+    severity: 'warn',
+    systems: [{ ok: true, data: repeated }],
+    redis: [],
+  });
+  expect(conditions.map((c) => c.source)).toEqual(['redis']);
 });

@@ -38,7 +38,10 @@ export function queueConditions(data: QueuesData): readonly Condition[] {
       return verdict('queues', 'queue', system.name, 'warn', text);
     }
     const { name, severity, why, stalled, redis } = system.data;
-    const own = verdict('queues', 'queue', name, severity, stalled ?? why);
+    // A verdict that only repeats its broker's stands there once.
+    const repeats = [redis, ...data.redis].some((r) => r?.why !== undefined && r.why.id === why?.id);
+    const own =
+      repeats && stalled === undefined ? [] : verdict('queues', 'queue', name, severity, stalled ?? why);
     return redis ? [...own, ...redisCondition(redis)] : own;
   });
   return [...systems, ...data.redis.flatMap(redisCondition)];

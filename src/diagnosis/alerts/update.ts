@@ -101,7 +101,7 @@ function holds(old: Alert | undefined, { since, ...report }: Condition, at: numb
   }
   // Data that are older than the alert's end say nothing new.
   if (at < old.lastAt) return old;
-  if (old.active) return { ...old, ...report, lastAt: at };
+  if (old.active) return { ...old, ...report, ...escalation(old, report, began), lastAt: at };
   if (at === old.lastAt) return old;
   return {
     ...old,
@@ -114,10 +114,22 @@ function holds(old: Alert | undefined, { since, ...report }: Condition, at: numb
   };
 }
 
+/** Worse for another reason is another trouble: it began now, and nobody has seen it. One that only grew is the same. */
+function escalation(old: Alert, report: Report, began: number): Partial<Alert> {
+  const isAnother = report.text.id !== old.text.id && badnessOf(report.severity) > badnessOf(old.severity);
+  return isAnother ? { acknowledged: false, since: began } : {};
+}
+
+/** Conditions by their begin, so that the list stands still while they last; what counts by its last time. */
+function newestAt(alert: Alert): number {
+  const { scope } = parseKey(alert.key);
+  return scope === 'event' || scope === 'sql' ? alert.lastAt : (alert.since ?? alert.firstAt);
+}
+
 const newestFirst = (a: Alert, b: Alert): number =>
-  b.lastAt - a.lastAt ||
+  newestAt(b) - newestAt(a) ||
   badnessOf(b.severity) - badnessOf(a.severity) ||
-  (b.since ?? b.firstAt) - (a.since ?? a.firstAt) ||
+  b.lastAt - a.lastAt ||
   (a.key < b.key ? -1 : 1);
 
 function bounded(sorted: readonly Alert[]): readonly Alert[] {
