@@ -47,3 +47,13 @@ export function figures(pairs: readonly (readonly [label: string, value: string,
   }
   return spans;
 }
+
+/** Labelled figures as many as fit whole: one that is cut would read as another figure. The first always stands. */
+export function figuresWithin(width: number, pairs: Parameters<typeof figures>[0]): Span[] {
+  const told = pairs.filter(([, value]) => value !== '');
+  const widthOf = (n: number) =>
+    figures(told.slice(0, n)).reduce((sum, { text }) => sum + displayWidth(text), 0);
+  let n = told.length;
+  while (n > 1 && widthOf(n) > width) n--;
+  return figures(told.slice(0, n));
+}

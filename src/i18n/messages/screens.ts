@@ -177,6 +177,7 @@ export const screens: Record<string, Entry> = {
         ['head', 'next', '次'],
         ['worker', 'worker', 'ワーカー'],
         ['workers', 'workers', 'ワーカー'],
+        ['scheduler', 'scheduler', 'スケジューラ'],
         ['kind', 'kind', '種類'],
         ['beat', 'beat', '鼓動'],
         ['processed', 'done', '処理済'],

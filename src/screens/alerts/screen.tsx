@@ -34,7 +34,7 @@ export function AlertsScreen({ width, height }: { width: number; height: number 
   return (
     <Box flexDirection="column" width={width} height={height}>
       <Table
-        columns={alertColumns(view)}
+        columns={alertColumns(view, 28)}
         rows={rows.map((a) => ({ key: a.key, cells: alertCells(view, a) }))}
         width={width}
         height={height - 4}

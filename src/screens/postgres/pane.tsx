@@ -34,10 +34,10 @@ export function PostgresBody({ width, height }: { width: number; height: number 
   const note = data.distress ? failureText(view, data.distress) : undefined;
   return (
     <Box flexDirection="column">
-      <Line spans={postgresFigures(view, data)} width={width} />
+      <Line spans={postgresFigures(view, data, width)} width={width} />
       {note ? <Line spans={[span(note, 'fail')]} width={width} /> : undefined}
       <Table
-        columns={activityColumns(view)}
+        columns={activityColumns(view, width >= 50 ? 20 : 12)}
         rows={rows.map((row) => ({ key: String(row.pid), cells: activityCells(view, row) }))}
         width={width}
         height={Math.max(0, height - 1 - (note ? 1 : 0))}

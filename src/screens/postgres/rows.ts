@@ -4,10 +4,11 @@ import type { Cell } from '../../ui/Table.js';
 import type { ColumnSpec } from '../../ui/table-layout.js';
 import type { Tone } from '../../ui/theme.js';
 import { count, duration, percent } from '../format.js';
-import { figures, type Span } from '../lines.js';
+import { figuresWithin, type Span } from '../lines.js';
 import type { View } from '../view.js';
 
-export function activityColumns(view: View): readonly ColumnSpec[] {
+/** @param queryMin the least room for the query, which is worth more than who runs it */
+export function activityColumns(view: View, queryMin = 12): readonly ColumnSpec[] {
   const title = (id: string) => view.t({ id: `column.${id}` });
   return [
     { id: 'pid', title: 'pid', width: 7, align: 'right', priority: 80 },
@@ -19,7 +20,7 @@ export function activityColumns(view: View): readonly ColumnSpec[] {
     { id: 'app', title: title('app'), width: 14, min: 8, priority: 45 },
     { id: 'database', title: title('database'), width: 12, min: 8, priority: 20 },
     { id: 'pins', title: title('pins'), width: 10, min: 6, priority: 60 },
-    { id: 'query', title: title('query'), flex: 1, min: 12, priority: 98 },
+    { id: 'query', title: title('query'), flex: 1, min: queryMin, priority: 98 },
   ];
 }
 
@@ -76,13 +77,13 @@ export function lockCells(view: View, row: LockRow): readonly Cell[] {
   ];
 }
 
-/** The figures of a server in one line. */
-export function postgresFigures(view: View, data: PostgresData): Span[] {
+/** The figures of a server in one line; those that don't fit into `width` whole are left out. */
+export function postgresFigures(view: View, data: PostgresData, width = Number.POSITIVE_INFINITY): Span[] {
   const c = data.connections;
   const used = c.usable > 0 ? (100 * c.total) / c.usable : 0;
   const t = (id: string) => view.t({ id: `column.${id}` });
   const hit = data.rates?.hitPercent ?? data.hitPercentTotal;
-  return figures([
+  return figuresWithin(width, [
     [t('connections'), `${c.total}/${c.usable}`, used >= 95 ? 'fail' : used >= 80 ? 'warn' : 'ok'],
     [t('active'), String(c.active)],
     [

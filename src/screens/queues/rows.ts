@@ -8,10 +8,10 @@ import { toneOf, type View } from '../view.js';
 export function queueColumns(view: View): readonly ColumnSpec[] {
   const t = (id: string) => view.t({ id: `column.${id}` });
   return [
-    { id: 'name', title: t('queue'), flex: 2, min: 10, max: 32, priority: 100 },
+    { id: 'name', title: t('queue'), flex: 1, min: 10, max: 32, priority: 100 },
     { id: 'depth', title: t('depth'), width: 7, align: 'right', priority: 99 },
     { id: 'latency', title: t('latency'), width: 9, align: 'right', priority: 90 },
-    { id: 'priorities', title: t('priorities'), flex: 2, min: 10, max: 30, priority: 40 },
+    { id: 'priorities', title: t('priorities'), flex: 3, min: 10, max: 44, priority: 40 },
     { id: 'state', title: t('state'), width: 8, priority: 50 },
     { id: 'head', title: t('head'), flex: 3, min: 12, priority: 30 },
   ];
@@ -84,7 +84,8 @@ export function systemFigures(view: View, s: QueueSystemData): Span[] {
       unknown ? 'dim' : alive === 0 || alive < s.workers.length ? 'fail' : 'ok',
     ],
     [
-      scheduler?.name ?? '',
+      // In a narrow pane the state must not be cut off by a long container name.
+      scheduler === undefined ? '' : s.kind === 'celery' ? 'beat' : view.t({ id: 'column.scheduler' }),
       beat,
       scheduler?.alive === true ? 'ok' : scheduler?.alive === false ? 'fail' : 'dim',
     ],
@@ -104,7 +105,8 @@ export function redisFigures(view: View, r: RedisHealth): Span[] {
   return [
     span(`${r.name} `, 'title'),
     ...figures([
-      ['', r.why ? view.t(r.why) : 'ok', toneOf[r.severity]],
+      // Figures stand before a warning's long text, which the pane's title tells too; a failure comes first.
+      ['', r.severity === 'warn' ? '' : r.why ? view.t(r.why) : 'ok', toneOf[r.severity]],
       [
         view.t({ id: 'column.memory' }),
         r.maxBytes > 0 ? `${bytes(r.usedBytes)}/${bytes(r.maxBytes)}` : bytes(r.usedBytes),
@@ -118,6 +120,7 @@ export function redisFigures(view: View, r: RedisHealth): Span[] {
         'fail',
       ],
       [view.t({ id: 'column.blocked' }), r.blocked > 0 ? String(r.blocked) : ''],
+      ['', r.severity === 'warn' && r.why ? view.t(r.why) : '', 'warn'],
       ['', r.policy, 'dim'],
       ['', r.role === 'master' ? '' : r.role, 'dim'],
       ['v', r.version, 'dim'],

@@ -5,9 +5,10 @@ import { diskRows } from '../../store/selectors/stats.js';
 import { gauge } from '../../ui/Gauge.js';
 import { sparkline } from '../../ui/Sparkline.js';
 import { fitColumns } from '../../ui/text/fit.js';
+import { displayWidth } from '../../ui/text/width.js';
 import { type Theme, type Tone, useTheme } from '../../ui/theme.js';
 import { bytes, percent, rate } from '../format.js';
-import { figures, Line, type Span, span } from '../lines.js';
+import { figures, figuresWithin, Line, type Span, span } from '../lines.js';
 import { useView, type View } from '../view.js';
 
 const tone = (value: number | undefined, warn: number, bad: number): Tone =>
@@ -41,10 +42,12 @@ function meter(
   warn = 80,
   bad = 95,
 ): Span[] {
-  const labelWidth = 7;
-  const gaugeWidth = Math.max(10, Math.min(26, Math.floor((width - labelWidth) / 2)));
-  const rest = width - labelWidth - gaugeWidth - 2;
-  const extraWidth = Math.min(rest, extra.length + 1);
+  const labelWidth = 9;
+  const wantedGauge = Math.max(10, Math.min(26, Math.floor((width - labelWidth) / 2)));
+  // A figure that is cut is no figure: the gauge gives way to it.
+  const gaugeWidth = Math.max(8, Math.min(wantedGauge, width - labelWidth - 2 - displayWidth(extra) - 1));
+  const rest = Math.max(0, width - labelWidth - gaugeWidth - 2);
+  const extraWidth = Math.min(rest, displayWidth(extra) + 1);
   const sparkWidth = Math.max(0, rest - extraWidth);
   return [
     span(fitColumns(label, labelWidth, { ellipsis: theme.glyphs.ellipsis }), 'dim'),
@@ -93,7 +96,7 @@ export function statsLines(view: View, width: number, theme: Theme): Span[][] {
       ),
     );
   lines.push(
-    figures([
+    figuresWithin(width, [
       [
         t('load'),
         s.load.map((l) => l.toFixed(2)).join(' '),
