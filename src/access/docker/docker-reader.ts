@@ -33,10 +33,19 @@ export class LinkDockerReader implements DockerReader {
     );
   }
 
-  list(signal: AbortSignal): Promise<readonly ContainerSummary[]> {
-    return this.#client.call(msg('access.what.containers'), signal, (docker, abortSignal) =>
+  async list(signal: AbortSignal): Promise<readonly ContainerSummary[]> {
+    const name = msg('access.what.containers');
+    const list = await this.#client.call<readonly ContainerSummary[]>(name, signal, (docker, abortSignal) =>
       docker.listContainers({ all: true, abortSignal }),
     );
+    if (!Array.isArray(list)) throw fail('malformed', msg('access.docker.malformed', { what: name }));
+    // Podman's socket says null for what is empty.
+    return list.map((one: ContainerSummary) => ({
+      ...one,
+      Names: one.Names ?? [],
+      Labels: one.Labels ?? {},
+      Ports: one.Ports ?? [],
+    }));
   }
 
   async inspect(id: string, signal: AbortSignal): Promise<ContainerDetail> {

@@ -79,6 +79,15 @@ describe('the Docker reader', () => {
     await expect(readers.docker.info(never).catch(failureOf)).resolves.toMatchObject({ kind: 'malformed' });
   });
 
+  test('a list that is none is malformed, and null in it stands for empty', async () => {
+    const answers = ['{"message": "x"}', '[{"Id": "1", "Names": null, "Labels": null, "Ports": null}]'];
+    await start((_request, response) => response.end(answers.shift()));
+    await expect(readers.docker.list(never).catch(failureOf)).resolves.toMatchObject({ kind: 'malformed' });
+    await expect(readers.docker.list(never)).resolves.toEqual([
+      { Id: '1', Names: [], Labels: {}, Ports: [] },
+    ]);
+  });
+
   test('a name that would change the path is never sent', async () => {
     const engine = await start((_request, response) => response.end('{}'));
     await expect(readers.docker.inspect('x/../../secrets', never).catch(failureOf)).resolves.toMatchObject({
