@@ -43,16 +43,28 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stderr.write(`${formatProblems(error.problems, t)}\n`);
     return configError;
   }
-  if (request.kind === 'config') return reportConfig(loaded, searchPaths(place), t);
+  if (request.kind === 'config') return await reportConfig(loaded, searchPaths(place), t);
   return open(request, { options, loaded, lang });
 }
 
-function reportConfig(loaded: LoadedHosts, paths: readonly string[], t: (m: Msg) => string): number {
-  if (loaded.file === undefined) {
+async function reportConfig(
+  loaded: LoadedHosts,
+  paths: readonly string[],
+  t: (m: Msg) => string,
+): Promise<number> {
+  const { file } = loaded;
+  if (file === undefined) {
     process.stderr.write(`cockpit: ${t(msg('cli.config-none', { paths: paths.join(', ') }))}\n`);
     return 1;
   }
-  process.stdout.write(`${t(msg('cli.config-ok', { file: loaded.file, n: loaded.hosts.length }))}\n`);
+  const [{ configReport }, { detectCapabilities }] = await Promise.all([
+    import('./config-report.js'),
+    import('../ui/capabilities.js'),
+  ]);
+  const capabilities = detectCapabilities(process.env);
+  const columns = process.stdout.columns || 100;
+  const report = configReport({ ...loaded, file }, t, { columns, capabilities });
+  process.stdout.write(process.stdout.isTTY ? report : stripVTControlCharacters(report));
   return 0;
 }
 

@@ -41,6 +41,12 @@ export const cli: Record<string, Entry> = {
     ja: 'hosts.yaml が見つからず ({paths})、~/.ssh/config にもホストがありません。cockpit drill で試すか、hosts.yaml を書いてください',
   },
   'cli.config-ok': { en: '{file}: {n} hosts, no problems', ja: '{file}: {n} ホスト、問題なし' },
+  'cli.config.name': { en: 'host', ja: 'ホスト' },
+  'cli.config.environment': { en: 'environment', ja: '環境' },
+  'cli.config.way': { en: 'reached as', ja: '接続先' },
+  'cli.config.stack': { en: 'stack', ja: '構成' },
+  'cli.config.containers': { en: 'containers', ja: 'コンテナ' },
+  'cli.config.checks': { en: 'checks', ja: '検査' },
   'cli.config-none': {
     en: 'No hosts.yaml found; looked at {paths}',
     ja: 'hosts.yaml が見つかりません。探した場所: {paths}',
