@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { stripVTControlCharacters } from 'node:util';
 import { type LoadedHosts, loadHosts, searchPaths } from '../config/load.js';
 import { ConfigError, formatProblems } from '../config/problem.js';
 import { type Msg, msg } from '../domain/message.js';
