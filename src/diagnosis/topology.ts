@@ -1,6 +1,6 @@
 import type { HostEntry } from '../domain/host.js';
 import type { ContainerRow } from '../domain/model.js';
-import { matches } from './thresholds/rules.js';
+import { nameMatches } from '../domain/name-pattern.js';
 
 /**
  * Where a container stands in the way of a request: gateway → web → app → data; `jobs` work beside it.
@@ -38,10 +38,10 @@ const publishesWeb = /(?:^|[:\s])(?:80|443)(?:->|→|:|\/|$)/;
 /** The tier by the host entry first (servers, workers, roles), then by published ports and names. */
 export function tierOf(row: ContainerRow, host: HostEntry): Tier {
   const addresses = [...host.postgres, ...host.redis].map((entry) => entry.address);
-  if (addresses.some((a) => a.kind === 'container' && matches(a.container, row.name))) return 'data';
+  if (addresses.some((a) => a.kind === 'container' && nameMatches(a.container, row.name))) return 'data';
   const workers = host.queues.flatMap((q) => (q.kind === 'celery' ? [q.worker, q.beat] : []));
-  if (workers.some((name) => name !== undefined && matches(name, row.name))) return 'jobs';
-  const role = host.containers.find((c) => matches(c.name, row.name))?.role;
+  if (workers.some((name) => name !== undefined && nameMatches(name, row.name))) return 'jobs';
+  const role = host.containers.find((c) => nameMatches(c.name, row.name))?.role;
   // A Kamal service's "web" role is the application itself.
   if (host.stack.kind === 'kamal' && (role ?? row.service) === 'web') return 'app';
   for (const word of [role, row.service, row.name]) {

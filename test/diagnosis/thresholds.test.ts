@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { matches, ruleFor } from '../../src/diagnosis/thresholds/rules.js';
+import { ruleFor } from '../../src/diagnosis/thresholds/rules.js';
 import { clearBelow, stepThreshold, type ThresholdState } from '../../src/diagnosis/thresholds/step.js';
 import type { Threshold } from '../../src/domain/host.js';
+import { nameMatches } from '../../src/domain/name-pattern.js';
 
 const rule: Threshold = { metric: 'disk.used', warn: 80, critical: 90, forSeconds: 0 };
 
@@ -156,7 +157,7 @@ describe('the rule of an object', () => {
 
   test('may be given by a pattern', () => {
     expect(ruleFor('container.memory', 'psyfit-web-3f9c', configured, 1)?.warn).toBe(60);
-    expect(matches('a.*', 'abc')).toBe(false);
+    expect(nameMatches('a.*', 'abc')).toBe(false);
   });
 
   test('is the default where the entry is silent', () => {

@@ -1,4 +1,5 @@
 import type { Alert } from '../../domain/model.js';
+import { nameMatches } from '../../domain/name-pattern.js';
 import type { Snapshot } from '../../domain/snapshot.js';
 import { dataOf } from '../../domain/snapshot.js';
 import {
@@ -11,7 +12,6 @@ import {
   type Sample,
 } from '../metrics.js';
 import { plainEvents } from '../plain-events.js';
-import { matches } from '../thresholds/rules.js';
 import type { Observed } from '../view.js';
 import { containerConditions, eventOccurrences } from './containers.js';
 import { checkScopes, linkScope, postgresConditions, queueConditions } from './services.js';
@@ -33,7 +33,7 @@ export const emptyAlertBook: AlertBook = { alerts: [], thresholds: {}, seenEvent
 export function updateAlertBook(book: AlertBook, seen: Observed, now: number): AlertBook {
   const events = plainEvents(seen.events);
   const fresh = events.filter((event) => !book.seenEvents.has(eventKey(event)));
-  const matters = (name: string) => seen.host.containers.some((c) => matches(c.name, name));
+  const matters = (name: string) => seen.host.containers.some((c) => nameMatches(c.name, name));
   const { scopes, thresholds } = watchThresholds(book.thresholds, readScopes(seen), seen);
   const sql = dataOf(seen.sqlAlerts);
   const occurrences = [

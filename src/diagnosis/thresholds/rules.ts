@@ -1,4 +1,5 @@
 import type { Metric, Threshold } from '../../domain/host.js';
+import { nameMatches } from '../../domain/name-pattern.js';
 
 type Default = Omit<Threshold, 'metric'>;
 
@@ -35,19 +36,12 @@ export function ruleFor(
   const own = configured.filter((rule) => rule.metric === metric);
   const found =
     own.find((rule) => rule.of === object) ??
-    own.find((rule) => rule.of !== undefined && matches(rule.of, object)) ??
+    own.find((rule) => rule.of !== undefined && nameMatches(rule.of, object)) ??
     own.find((rule) => rule.of === undefined);
   if (found) return found;
   const preset = defaults[metric];
   if (!preset) return undefined;
   return metric === 'host.load' ? perCpu(preset, cpus) : { metric, ...preset };
-}
-
-/** `psyfit-web-*` matches `psyfit-web-3f9c2a17`. */
-export function matches(pattern: string, name: string): boolean {
-  if (!pattern.includes('*')) return pattern === name;
-  const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(name);
 }
 
 const perCpu = (preset: Default, cpus: number): Threshold => ({

@@ -1,7 +1,7 @@
 import type { ContainerSummary } from '../../domain/docker.js';
 import type { LogSource } from '../../domain/host.js';
+import { nameMatches } from '../../domain/name-pattern.js';
 import { sanitizeLine } from '../../domain/text/sanitize.js';
-import { nameMatches } from '../containers/named.js';
 
 export interface LogTarget {
   readonly id: string;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ContainerSummary } from '../../../src/domain/docker.js';
+import { nameMatches } from '../../../src/domain/name-pattern.js';
 import { createContainersProbe } from '../../../src/probes/containers/containers-probe.js';
 import { identityOf, tagOf } from '../../../src/probes/containers/identity.js';
-import { nameMatches } from '../../../src/probes/containers/named.js';
 import { fakeDocker, fakeHost, recordedInspect, recordedList, signal } from './fake-docker.js';
 
 const [template] = recordedList('list');
