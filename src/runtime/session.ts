@@ -49,6 +49,7 @@ const flushMs = 100;
 export function startSession({ host, store, link, readers, now }: SessionOptions): Session {
   const stopped = new AbortController();
   const { signal } = stopped;
+  const hostNow = () => now() + (store.getState().data.skewMs ?? 0);
   const isUp = () => link.status.phase === 'up' || link.status.phase === 'suspect';
   const samplers: Sampler[] = [];
 
@@ -101,7 +102,7 @@ export function startSession({ host, store, link, readers, now }: SessionOptions
     sample('checks', { ...checks, read: (s) => checks.read(readers, s) });
   }
   if (host.alerts.length > 0) {
-    const alerts = createSqlAlertsProbe(host, { now });
+    const alerts = createSqlAlertsProbe(host, { now: hostNow });
     sample('sqlAlerts', { ...alerts, read: (s) => alerts.read(readers, s) });
   }
   const detailSampler = sample(
@@ -132,7 +133,7 @@ export function startSession({ host, store, link, readers, now }: SessionOptions
   void followEvents({
     docker: readers.docker,
     ready: isUp,
-    hostNow: () => now() + (store.getState().data.skewMs ?? 0),
+    hostNow,
     signal,
     onEvent: (raw) => {
       const event = containerEventOf(raw);

@@ -14,6 +14,7 @@ const mostRows = 50;
  */
 export function createSqlAlertsProbe(
   host: HostEntry,
+  /** `now`: host clock, since rows carry the times of the server. */
   { now = Date.now }: { readonly now?: () => number } = {},
 ): Probe<'sql-alerts', 'postgres', SqlAlertsData> {
   return {
