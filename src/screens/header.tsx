@@ -1,6 +1,9 @@
 import type { HostEntry } from '../domain/host.js';
 import type { LinkStatus } from '../domain/link.js';
+import type { Msg } from '../domain/message.js';
 import { type Segment, StatusBar } from '../ui/StatusBar.js';
+import { fitColumns } from '../ui/text/fit.js';
+import { displayWidth } from '../ui/text/width.js';
 import { type Theme, type Tone, useTheme } from '../ui/theme.js';
 import { bytes, clock, duration, ms } from './format.js';
 import { figures, Line, type Span, span } from './lines.js';
@@ -123,7 +126,9 @@ export function SituationLine({ width, rows }: { width: number; rows: 1 | 2 }) {
   const tone: Tone =
     situation.kind === 'pending' ? 'dim' : situation.kind === 'unknown' ? 'warn' : toneOf[situation.severity];
   // The headline itself says since when and how much else there is.
-  const main: Span[] = [span(`${mark} `, tone), span(view.t(situation.headline), tone)];
+  const room = width - displayWidth(mark) - 1;
+  const text = view.t(cutCause(view, situation.headline, room, theme.glyphs.ellipsis));
+  const main: Span[] = [span(`${mark} `, tone), span(text, tone)];
   const changes = figures(
     situation.changes
       .slice(0, 6)
@@ -144,4 +149,19 @@ export function SituationLine({ width, rows }: { width: number; rows: 1 | 2 }) {
       />
     </>
   );
+}
+
+/** The headline with its cause cut to fit, so that since when and how much else there is stay readable. */
+function cutCause(view: View, headline: Msg, width: number, ellipsis: Theme['glyphs']['ellipsis']): Msg {
+  const over = displayWidth(view.t(headline)) - width;
+  if (over <= 0) return headline;
+  const cut = (message: Msg): Msg => {
+    const { line, cause } = message.params ?? {};
+    if (typeof line === 'object') return { ...message, params: { ...message.params, line: cut(line) } };
+    if (typeof cause !== 'object') return message;
+    const text = view.t(cause);
+    const left = Math.max(12, displayWidth(text) - over);
+    return { ...message, params: { ...message.params, cause: fitColumns(text, left, { ellipsis }) } };
+  };
+  return cut(headline);
 }

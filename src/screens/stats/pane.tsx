@@ -41,11 +41,12 @@ function meter(
   theme: Theme,
   warn = 80,
   bad = 95,
+  extraRoom = displayWidth(extra),
 ): Span[] {
   const labelWidth = 9;
   const wantedGauge = Math.max(10, Math.min(26, Math.floor((width - labelWidth) / 2)));
   // A figure that is cut is no figure: the gauge gives way to it.
-  const gaugeWidth = Math.max(8, Math.min(wantedGauge, width - labelWidth - 2 - displayWidth(extra) - 1));
+  const gaugeWidth = Math.max(8, Math.min(wantedGauge, width - labelWidth - 2 - extraRoom - 1));
   const rest = Math.max(0, width - labelWidth - gaugeWidth - 2);
   const extraWidth = Math.min(rest, displayWidth(extra) + 1);
   const sparkWidth = Math.max(0, rest - extraWidth);
@@ -69,32 +70,18 @@ export function statsLines(view: View, width: number, theme: Theme): Span[][] {
   const t = (id: string) => view.t({ id: `column.${id}` });
   const disks = diskRows(view.state);
   const worst = disks[0];
+  const cores = `${s.cpus}${t('cores')}`;
+  const used = `${bytes(s.memory.usedBytes)}/${bytes(s.memory.totalBytes)}`;
+  const free = worst
+    ? `${worst.mount} ${view.t({ id: 'screen.free', params: { size: bytes(worst.availableBytes) } })}`
+    : '';
+  // One room for all, so that the gauges end in one column.
+  const room = Math.max(...[cores, used, free].map((text) => displayWidth(text)));
   const lines: Span[][] = [
-    meter(t('cpu'), s.cpuPercent, history['host.cpu'] ?? [], `${s.cpus}${t('cores')}`, width, theme),
-    meter(
-      t('memory'),
-      memoryPercent(s),
-      history['host.memory'] ?? [],
-      `${bytes(s.memory.usedBytes)}/${bytes(s.memory.totalBytes)}`,
-      width,
-      theme,
-      85,
-      95,
-    ),
+    meter(t('cpu'), s.cpuPercent, history['host.cpu'] ?? [], cores, width, theme, 80, 95, room),
+    meter(t('memory'), memoryPercent(s), history['host.memory'] ?? [], used, width, theme, 85, 95, room),
   ];
-  if (worst)
-    lines.push(
-      meter(
-        t('disk'),
-        worst.usedPercent,
-        [],
-        `${worst.mount} ${view.t({ id: 'screen.free', params: { size: bytes(worst.availableBytes) } })}`,
-        width,
-        theme,
-        80,
-        90,
-      ),
-    );
+  if (worst) lines.push(meter(t('disk'), worst.usedPercent, [], free, width, theme, 80, 90, room));
   lines.push(
     figuresWithin(width, [
       [

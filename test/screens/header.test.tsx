@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { troubleHeadline } from '../../src/diagnosis/headline.js';
+import { msg } from '../../src/domain/message.js';
+import { App } from '../../src/screens/app.js';
+import { createCockpitStore } from '../../src/store/store.js';
+import { renderFrame } from '../ui/render-frame.js';
+import { now, sampleRing, sampleState } from './sample-state.js';
+
+test.each([
+  ['en', '2 min ago (+3 more)'],
+  ['ja', '(2 分前) (他 3 件)'],
+] as const)('a long cause is cut before its age and the number of others (%s)', async (lang, end) => {
+  const store = createCockpitStore(sampleState({ lang, columns: 80, rows: 24 }));
+  const signal = {
+    id: 'postgres.lock-idle:main',
+    severity: 'critical' as const,
+    object: 'main',
+    text: msg('situation.container.missing', { name: 'a-container-with-a-long-name'.repeat(4) }),
+    evidence: [],
+    explains: [],
+    since: now - 120_000,
+  };
+  store.dispatch({
+    type: 'diagnosed',
+    alerts: [],
+    situation: {
+      kind: 'trouble',
+      severity: 'critical',
+      headline: troubleHeadline(signal, msg('situation.symptom.timeout'), 3, now),
+      signals: [signal],
+      changes: [],
+    },
+  });
+  const frame = await renderFrame(<App store={store} lines={sampleRing} version="0.0.0" />, {
+    columns: 80,
+    rows: 24,
+  });
+  const line = frame.lines()[1] ?? '';
+  frame.unmount();
+  expect(line.trimEnd().endsWith(end)).toBe(true);
+});
