@@ -5,6 +5,7 @@ import { ConfigError, formatProblems } from '../config/problem.js';
 import { type Msg, msg } from '../domain/message.js';
 import { type Lang, translate } from '../i18n/t.js';
 import { type Options, parseArguments, type Request } from './arguments.js';
+import { complaint } from './complaint.js';
 import { languageOf } from './language.js';
 
 /** The exit code for bad usage, as getopt programs have it. */
@@ -18,7 +19,7 @@ const version = process.env.COCKPIT_VERSION ?? 'unbundled';
 export async function main(argv: readonly string[]): Promise<number> {
   const parsed = parseArguments(argv);
   if (!parsed.ok) {
-    process.stderr.write(`cockpit: ${translate(languageOf(process.env), parsed.problem)}\n`);
+    process.stderr.write(complaint(translate(languageOf(process.env), parsed.problem)));
     return usageError;
   }
   const { request, options } = parsed;

@@ -9,6 +9,7 @@ import { type Msg, msg } from '../domain/message.js';
 import { type Lang, translate } from '../i18n/t.js';
 import type { Options, Request } from './arguments.js';
 import { chooseHost } from './choose-host.js';
+import { complaint } from './complaint.js';
 import { bareEntry, type Choice, listChoices } from './host-list.js';
 import { closeReach, type Reach, reachHost } from './reach-host.js';
 import { runCockpit } from './run-cockpit.js';
@@ -26,7 +27,7 @@ export async function openHost(request: Request, context: OpenContext): Promise<
   const { loaded, lang, options } = context;
   const t = (message: Msg) => translate(lang, message);
   const complain = (message: Msg): number => {
-    process.stderr.write(`cockpit: ${t(message)}\n`);
+    process.stderr.write(complaint(t(message)));
     return 1;
   };
   const named = request.kind === 'open' || request.kind === 'snapshot' ? request.host : undefined;
