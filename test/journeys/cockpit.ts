@@ -38,6 +38,18 @@ export async function openCockpit(project: Project, options: CockpitOptions = {}
   return terminal;
 }
 
+/** Leads back to the overview, unfrozen and with no input open, from wherever the keys have led. */
+export async function goHome(terminal: Terminal): Promise<void> {
+  const isHome = (screen: Screen) => showsOverview(screen) && !screen.rows[0]?.includes('FROZEN');
+  for (let tries = 0; tries < 8; tries++) {
+    // One Escape leaves the input line, a second one the help; on a busy machine two may arrive as one.
+    await terminal.press('escape', '0');
+    if (terminal.screen().rows[0]?.includes('FROZEN')) await terminal.press('space');
+    if (await terminal.waitFor(isHome, 1000).catch(() => undefined)) return;
+  }
+  await terminal.waitFor(isHome);
+}
+
 /** Texts that stand where data are still awaited. */
 const awaited = /waiting for the first answer|最初の応答を待っています|no lines yet|まだ行がありません/;
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { describeLab } from '../lab/describe-lab.js';
 import { type Lab, startLab } from '../lab/lab.js';
-import { openCockpit, shows, showsOverview, untilWhole } from './cockpit.js';
+import { goHome, openCockpit, shows, showsOverview, untilWhole } from './cockpit.js';
 import { labProject, type Project } from './lab-project.js';
 import { foreignSequences } from './sequences.js';
 import type { Terminal } from './terminal.js';
@@ -38,7 +38,7 @@ describeLab('a host that writes whatever it likes', () => {
       [200, 50],
     ] as const) {
       terminal.resize(columns, rows);
-      await terminal.press('escape', '0');
+      await goHome(terminal);
       await terminal.waitFor((screen) => showsOverview(screen) && screen.columns === columns);
       await untilWhole(terminal);
       for (const pane of [1, 2, 3, 4, 5, 6]) {

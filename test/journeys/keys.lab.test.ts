@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commands } from '../../src/keymap/commands.js';
 import { describeLab } from '../lab/describe-lab.js';
 import { type Lab, startLab } from '../lab/lab.js';
-import { openCockpit, shows, showsOverview, untilWhole } from './cockpit.js';
+import { goHome, openCockpit, shows, showsOverview, untilWhole } from './cockpit.js';
 import { recordHost } from './lab-host.js';
 import { labProject, type Project } from './lab-project.js';
 import { bodyOf, type Screen } from './screen.js';
@@ -49,14 +49,6 @@ describeLab('every key on every screen', () => {
     project?.remove();
   });
 
-  /** Back to the overview from wherever a key has led. */
-  async function goHome(): Promise<void> {
-    // One Escape leaves the input line, the second one the help.
-    await terminal.press('escape', 'escape', '0');
-    if (terminal.screen().rows[0]?.includes('FROZEN')) await terminal.press('space');
-    await terminal.waitFor((screen) => showsOverview(screen) && !screen.rows[0]?.includes('FROZEN'));
-  }
-
   const screens: [name: string, keys: string[], isShown: (screen: Screen) => boolean][] = [
     ['overview', [], showsOverview],
     ['containers', ['1'], shows(1)],
@@ -72,7 +64,7 @@ describeLab('every key on every screen', () => {
   for (const [name, way, isShown] of screens) {
     test(`leaves the ${name} screen whole`, async () => {
       const open = async () => {
-        await goHome();
+        await goHome(terminal);
         for (const key of way) {
           await terminal.pressAndSettle(key);
         }
@@ -107,7 +99,7 @@ describeLab('every key on every screen', () => {
   });
 
   test('q leads back to the overview and ends there, with exit code 0', async () => {
-    await goHome();
+    await goHome(terminal);
     await terminal.press('4');
     await terminal.waitFor(shows(4));
     await terminal.press('q');

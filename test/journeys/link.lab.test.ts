@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { describeLab } from '../lab/describe-lab.js';
 import { type Lab, startLab } from '../lab/lab.js';
 import { type LinkProxy, startLinkProxy } from '../lab/link-proxy.js';
-import { isFilled, openCockpit, patience, shows, showsOverview } from './cockpit.js';
+import { goHome, isFilled, openCockpit, patience, shows } from './cockpit.js';
 import { loggedIn, numbersIn, startNumberedWriter } from './lab-host.js';
 import { labProject, type Project } from './lab-project.js';
 import { panesOf, type Screen } from './screen.js';
@@ -44,10 +44,7 @@ describeLab('the link of a session', () => {
     project?.remove();
   });
 
-  beforeEach(async () => {
-    await terminal.press('escape', '0');
-    await terminal.waitFor(showsOverview);
-  });
+  beforeEach(() => goHome(terminal));
 
   /** Panes keep their last data, marked as old, with an age that grows. */
   async function untilStale(): Promise<void> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { describeLab } from '../lab/describe-lab.js';
 import { type Lab, startLab } from '../lab/lab.js';
-import { openCockpit, shows, showsOverview, untilWhole } from './cockpit.js';
+import { goHome, openCockpit, shows, showsOverview, untilWhole } from './cockpit.js';
 import { numbersIn, startNumberedWriter } from './lab-host.js';
 import { labProject, type Project } from './lab-project.js';
 import type { Screen } from './screen.js';
@@ -26,7 +26,8 @@ describeLab('reading logs', () => {
     await startNumberedWriter(lab, `long-${name} ${'column '.repeat(60)}end-of-line`, { count: 1 });
   });
   beforeEach(async () => {
-    await terminal.press('escape', '0', '3');
+    await goHome(terminal);
+    await terminal.press('3');
     await terminal.waitFor(shows(3));
     await terminal.press('f', 'G');
     await terminal.waitFor('following');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { describeLab } from '../lab/describe-lab.js';
 import { type Lab, startLab } from '../lab/lab.js';
-import { openCockpit, shows, showsOverview, untilWhole } from './cockpit.js';
+import { goHome, openCockpit, shows, showsOverview, untilWhole } from './cockpit.js';
 import { labProject, type Project } from './lab-project.js';
 import { sequencesIn } from './sequences.js';
 import type { Terminal } from './terminal.js';
@@ -15,10 +15,7 @@ describeLab('moving between panes', () => {
     project = labProject(lab);
     terminal = await openCockpit(project);
   });
-  beforeEach(async () => {
-    await terminal.press('escape', '0');
-    await terminal.waitFor(showsOverview);
-  });
+  beforeEach(() => goHome(terminal));
   afterAll(async () => {
     await terminal?.dispose();
     project?.remove();
@@ -40,7 +37,9 @@ describeLab('moving between panes', () => {
     for (let step = 0; step < 6; step++) {
       const before = focus(terminal.screen().text);
       await terminal.press('tab');
-      const pane = focus((await terminal.waitFor(({ text }) => focus(text) !== before)).text);
+      const pane = focus(
+        (await terminal.waitFor(({ text }) => !Number.isNaN(focus(text)) && focus(text) !== before)).text,
+      );
       seen.add(pane);
       await terminal.press('enter');
       await terminal.waitFor(shows(pane));
@@ -57,10 +56,11 @@ describeLab('moving between panes', () => {
     await terminal.waitFor('filter:');
     await terminal.type('redis');
     await terminal.waitFor(
-      (screen) => screen.text.includes('salon_gbp_redis') && !/salon_gbp_web/.test(screen.text),
+      (screen) =>
+        / salon_gbp_redis /.test(screen.text) && !/ salon_gbp_web +(?:healthy|running)/.test(screen.text),
     );
     await terminal.press('escape');
-    await terminal.waitFor('salon_gbp_web');
+    await terminal.waitFor(/ salon_gbp_web +(?:healthy|running)/);
   });
 
   test('the palette completes a command with Tab and runs it with Enter', async () => {
@@ -130,7 +130,8 @@ describeLab('moving between panes', () => {
     ].map((match) => match[1] ?? '');
     expect(secrets).toHaveLength(3);
     for (const name of ['salon_gbp_api', 'salon_gbp_db']) {
-      await terminal.press('escape', '0', '1');
+      await goHome(terminal);
+      await terminal.press('1');
       await terminal.waitFor(shows(1));
       await terminal.press('/');
       await terminal.type(name);

@@ -34,6 +34,8 @@ export class Terminal {
   readonly startedAt = performance.now();
   ended: Exit | undefined;
   #bytes = 0;
+  /** Between the two marks of synchronised output the screen is half a frame. */
+  #isMidFrame = false;
   readonly #pty: ReturnType<typeof spawnPty>;
   readonly #xterm: InstanceType<typeof headless.Terminal>;
   readonly #watchers = new Set<() => void>();
@@ -42,6 +44,12 @@ export class Terminal {
     this.#xterm = new headless.Terminal({ cols: columns, rows, scrollback: 2000, allowProposedApi: true });
     this.#xterm.loadAddon(new Unicode11Addon());
     this.#xterm.unicode.activeVersion = '11';
+    for (const final of ['h', 'l']) {
+      this.#xterm.parser.registerCsiHandler({ prefix: '?', final }, (modes) => {
+        if (modes.includes(2026)) this.#isMidFrame = final === 'h';
+        return false;
+      });
+    }
     this.#pty = spawnPty(command, [...args], {
       cwd,
       env: { TERM: 'xterm-256color', ...env },
@@ -153,7 +161,7 @@ export class Terminal {
   async pressAndSettle(key: string): Promise<void> {
     const before = this.#bytes;
     await this.press(key);
-    const end = performance.now() + 150;
+    const end = performance.now() + 100;
     while (this.#bytes === before && performance.now() < end) await this.quiet(10, 10);
     await this.quiet(30, 90);
   }
@@ -191,6 +199,7 @@ export class Terminal {
   }
 
   #tell(): void {
+    if (this.#isMidFrame && !this.ended) return;
     for (const check of [...this.#watchers]) check();
   }
 }
