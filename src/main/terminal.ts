@@ -24,6 +24,9 @@ export function restoreTerminal(): void {
 /** A bug reaches the operator after the screen is left, with what to do; then the process ends. */
 export function installCrashHandlers(leaveScreen: () => void): void {
   const crash = (error: unknown) => {
+    // A terminal that is gone answers its last calls so: that is a hang-up, not a bug.
+    if (/^(EIO|EPIPE|ENXIO|EBADF)$/.test((error as NodeJS.ErrnoException | undefined)?.code ?? ''))
+      process.exit(129);
     try {
       // The renderer would draw its last frame over the message otherwise.
       leaveScreen();

@@ -4,10 +4,12 @@ import { selectLines } from '../diagnosis/lines.js';
 import { type DiagnosisMemory, emptyMemory } from '../diagnosis/memory.js';
 import { diagnose } from '../diagnosis/situation.js';
 import type { LogLines } from '../domain/log-lines.js';
+import { msg } from '../domain/message.js';
 import type { ContainerEvent } from '../domain/model.js';
 import { dataOf } from '../domain/snapshot.js';
 import type { CockpitStore } from '../store/store.js';
 import { observedOf } from './observed.js';
+import { failureOf } from './sampler.js';
 
 export interface DiagnosisLoop {
   /** Looks again at all that is known. */
@@ -26,7 +28,7 @@ export function createDiagnosisLoop(store: CockpitStore, lines: LogLines): Diagn
   let memory: DiagnosisMemory = emptyMemory;
   let events: readonly ContainerEvent[] = [];
 
-  const run = () => {
+  const look = () => {
     const state = store.getState();
     const hostNow = state.now + (state.data.skewMs ?? 0);
     events = events.filter((event) => hostNow - event.at < keepEventsMs);
@@ -39,6 +41,21 @@ export function createDiagnosisLoop(store: CockpitStore, lines: LogLines): Diagn
     const diagnosis = diagnose({ ...observed, alerts: book.alerts, errors }, memory, hostNow);
     memory = diagnosis.memory;
     store.enqueue({ type: 'diagnosed', alerts: book.alerts, situation: diagnosis.situation });
+  };
+
+  /** A bug in a rule must not end the program at 3 a.m.: it is shown in the situation line instead. */
+  const run = () => {
+    try {
+      look();
+    } catch (error) {
+      const { what, detail } = failureOf(error);
+      const headline = msg('runtime.diagnosis-failed', { what, detail: detail ?? '' });
+      store.enqueue({
+        type: 'diagnosed',
+        alerts: book.alerts,
+        situation: { kind: 'unknown', severity: 'unknown', headline, signals: [], changes: [] },
+      });
+    }
   };
 
   return {

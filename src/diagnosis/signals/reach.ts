@@ -37,7 +37,9 @@ function linkSignals({ view }: Context): readonly Found[] {
   const text =
     phase === 'refused'
       ? msg('situation.link.refused', { why: failure?.what ?? '–' })
-      : msg('situation.link.down', { why: failure?.what ?? '–' });
+      : failure && failure.what.id !== 'link.lost'
+        ? msg('situation.link.down', { why: failure.what })
+        : msg('situation.link.lost');
   const proof = failure ? [evidence('alerts', failure.what, view.host.name)] : [];
   return [found('link.down', view.host.name, 'critical', text, proof, { since: since + view.skewMs })];
 }

@@ -73,5 +73,9 @@ export const checks: Record<string, Entry> = {
     en: '"{wanted}" stands in the crontab only as a comment',
     ja: 'crontab の「{wanted}」がコメントアウトされています',
   },
+  'checks.cron.none': {
+    en: 'the login has no crontab of its own; "{wanted}" may be another user\'s job',
+    ja: 'ログインユーザーの crontab がありません。「{wanted}」は別のユーザーのジョブかもしれません',
+  },
   'checks.cron.unread': { en: 'crontab cannot be read: {detail}', ja: 'crontab を読み取れません: {detail}' },
 };

@@ -6,6 +6,7 @@ export const runtime: Record<string, Entry> = {
     en: 'cockpit could not understand this (a bug)',
     ja: 'cockpit が解釈できませんでした (不具合)',
   },
+  'runtime.diagnosis-failed': { en: 'no diagnosis: {what} {detail}', ja: '診断できません: {what} {detail}' },
   'runtime.slow.load': { en: 'host under load', ja: 'ホスト高負荷' },
   'runtime.slow.link': { en: 'slow link', ja: '低速回線' },
   'runtime.copied': { en: 'copied: {text}', ja: 'コピーしました: {text}' },

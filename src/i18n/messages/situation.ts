@@ -26,6 +26,7 @@ export const situation: Record<string, Entry> = {
     en: 'the connection to the host is lost: {why}',
     ja: 'ホストとの接続が切れています: {why}',
   },
+  'situation.link.lost': { en: 'the connection to the host is lost', ja: 'ホストとの接続が切れました' },
   'situation.link.refused': {
     en: 'the host refuses the login: {why}',
     ja: 'ホストがログインを拒否しています: {why}',

@@ -15,7 +15,15 @@ export async function checkCron(
   try {
     const { stdout, stderr, code } = await host.run(readCommand('crontab'), signal);
     // crontab -l exits 1 both without a crontab and without the right to have one; only the words tell.
-    if (code !== 0 && !/no crontab for/i.test(stderr)) {
+    if (code !== 0 && /no crontab for/i.test(stderr)) {
+      // The jobs may be another user's, root's for example: that is no trouble, but no proof either.
+      return {
+        severity: 'info',
+        reason: 'unread',
+        text: msg('checks.cron.none', { wanted: check.includes }),
+      };
+    }
+    if (code !== 0) {
       const detail = sanitizeLine(stderr.trim());
       return { severity: 'unknown', reason: 'unread', text: msg('checks.cron.unread', { detail }) };
     }

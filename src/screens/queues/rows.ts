@@ -25,7 +25,7 @@ export function queueCells(view: View, q: QueueRow): readonly Cell[] {
       text:
         q.latencySeconds === undefined
           ? ''
-          : `${q.latencyIsLowerBound ? '≥' : ''}${duration(q.latencySeconds, view.state.lang)}`,
+          : `${q.latencyIsLowerBound ? '>' : ''}${duration(q.latencySeconds, view.state.lang)}`,
     },
     { text: (q.priorities ?? []).map((p) => `p${p.priority}:${count(p.depth)}`).join(' '), tone: 'dim' },
     { text: q.paused ? view.t({ id: 'screen.queue-paused' }) : '', tone: 'warn' },

@@ -220,7 +220,7 @@ describe('a crontab', () => {
     const check = { kind: 'cron', id: 'c', includes: 'pg_dump', everySeconds: 60 } as const;
     const answer = (stderr: string) =>
       checkCron(check, hostThatSays({ crontab: { code: 1, stderr } }), signal);
-    expect(await answer('no crontab for ops')).toMatchObject({ reason: 'missing' });
+    expect(await answer('no crontab for ops')).toMatchObject({ reason: 'unread', severity: 'info' });
     expect(await answer('crontab: not allowed')).toMatchObject({ reason: 'unread', severity: 'unknown' });
   });
 });
