@@ -16,7 +16,7 @@ const figures = lab.ok ? await benchOnLab(settings) : await benchOnDrill(setting
 if (lab.ok && process.env.COCKPIT_LAB_KEEP !== '1') await stopLab();
 
 const where = lab.ok ? 'the lab (seven containers, quiet)' : 'the drill';
-const text = [...circumstances(), `- 120×40, on ${where}`, '', table(figures)].join('\n');
+const text = [...(await circumstances()), `- 120×40, on ${where}`, '', table(figures)].join('\n');
 console.log(text);
 if (process.argv.includes('--write')) {
   const page = [

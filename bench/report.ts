@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { cpus, loadavg, release, totalmem } from 'node:os';
+import { loadavg } from 'node:os';
+import { cpu, mem, osInfo } from 'systeminformation';
 
 /** One line of the report. A bar is the most that the figure may be. */
 export interface Figure {
@@ -29,15 +30,16 @@ const round = (value: number): string =>
   Math.abs(value) >= 100 ? value.toFixed(0) : Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(2);
 
 /** Where and with what it was measured. */
-export function circumstances(): string[] {
+export async function circumstances(): Promise<string[]> {
   const root = new URL('..', import.meta.url);
   const version = (JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string })
     .version;
+  const [processor, memory, system] = await Promise.all([cpu(), mem(), osInfo()]);
+  const load = loadavg().map((value) => value.toFixed(1));
   return [
-    `- cockpit ${version} (${commit()}), Node ${process.versions.node}, Linux ${release()}`,
-    `- ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, load ${loadavg()
-      .map((load) => load.toFixed(1))
-      .join(' ')} at the end`,
+    `- cockpit ${version} (${commit()}), Node ${process.versions.node}`,
+    `- ${system.distro} ${system.release}, ${system.platform} ${system.kernel}, ${system.arch}`,
+    `- ${processor.cores} × ${processor.manufacturer} ${processor.brand}, ${Math.round(memory.total / 2 ** 30)} GB, load ${load.join(' ')} at the end`,
     `- ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`,
   ];
 }
