@@ -10,8 +10,8 @@ export interface LineSource {
   get(seq: number): LogLine | undefined;
 }
 
-/** Selections that are kept ready; the screen uses at most three at a time. */
-const mostViews = 4;
+/** Selections that are kept ready: the screen's three, the diagnosis' and one for each scheduler. */
+const mostViews = 8;
 
 /**
  * Reads a ring through selections. Each selection keeps the numbers of its lines and looks at every new line once,

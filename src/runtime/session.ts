@@ -16,6 +16,7 @@ import type { CockpitStore } from '../store/store.js';
 import { createDiagnosisLoop } from './diagnosis-loop.js';
 import { followEvents } from './follow-events.js';
 import { startLogs } from './logs.js';
+import { noteSchedulers } from './note-schedulers.js';
 import { paceOf } from './pace.js';
 import { createRingLines } from './ring-lines.js';
 import { type Sampled, type Sampler, startSampler } from './sampler.js';
@@ -173,6 +174,7 @@ export function startSession({ host, store, link, readers, now }: SessionOptions
       rows.map((row) => row.id),
       screen.id === 'container' ? screen.container : undefined,
     );
+    noteSchedulers(host, lines, queues, store.getState().data.skewMs ?? 0);
     diagnosis.run();
   }, 1000);
   const flush = setInterval(() => {

@@ -2,6 +2,7 @@ import { Box } from 'ink';
 import { dataOf } from '../../domain/snapshot.js';
 import { worse } from '../../store/selectors/containers.js';
 import { Table } from '../../ui/Table.js';
+import { displayWidth } from '../../ui/text/width.js';
 import type { Tone } from '../../ui/theme.js';
 import { Line, type Span, span } from '../lines.js';
 import { failureText, toneOf, useView, type View } from '../view.js';
@@ -46,7 +47,10 @@ export function QueuesBody({ width, height }: { width: number; height: number })
   }
   const top: Span[][] = data.systems.map((s) =>
     s.ok
-      ? [span(`${s.data.kind} `, 'title'), ...systemFigures(view, s.data)]
+      ? [
+          span(`${s.data.kind} `, 'title'),
+          ...systemFigures(view, s.data, width - displayWidth(s.data.kind) - 1),
+        ]
       : [span(`${s.name} `, 'title'), span(failureText(view, s.failure), 'warn')],
   );
   const redis = [...data.systems.flatMap((s) => (s.ok && s.data.redis ? [s.data.redis] : [])), ...data.redis];

@@ -2,7 +2,7 @@ import type { QueueRow, QueueSystemData, RedisHealth, WorkerRow } from '../../do
 import type { Cell } from '../../ui/Table.js';
 import type { ColumnSpec } from '../../ui/table-layout.js';
 import { bytes, count, duration } from '../format.js';
-import { figures, type Span, span } from '../lines.js';
+import { figures, figuresWithin, type Span, span } from '../lines.js';
 import { toneOf, type View } from '../view.js';
 
 export function queueColumns(view: View): readonly ColumnSpec[] {
@@ -67,7 +67,7 @@ export function workerCells(view: View, w: WorkerRow): readonly Cell[] {
 }
 
 /** Workers, scheduler and further figures of a system in one line. */
-export function systemFigures(view: View, s: QueueSystemData): Span[] {
+export function systemFigures(view: View, s: QueueSystemData, width: number): Span[] {
   const alive = s.workers.filter((w) => w.alive === true).length;
   const unknown = s.workers.length > 0 && s.workers.every((w) => w.alive === 'unknown');
   const scheduler = s.scheduler;
@@ -77,7 +77,7 @@ export function systemFigures(view: View, s: QueueSystemData): Span[] {
       : scheduler.alive === 'unknown'
         ? view.t({ id: 'screen.unknown' })
         : view.t({ id: scheduler.alive ? 'screen.alive' : 'screen.dead' });
-  return figures([
+  return figuresWithin(width, [
     [
       view.t({ id: 'column.workers' }),
       unknown ? `?/${s.workers.length}` : `${alive}/${s.workers.length}`,

@@ -10,6 +10,7 @@ import {
   workerRows,
 } from '../../store/selectors/queues.js';
 import { Table } from '../../ui/Table.js';
+import { displayWidth } from '../../ui/text/width.js';
 import { duration, moment } from '../format.js';
 import { Line, type Span, span } from '../lines.js';
 import { Tabs } from '../tabs.js';
@@ -33,7 +34,9 @@ export function QueuesScreen({ width, height }: { width: number; height: number 
     const name = system.ok ? `${system.data.kind} ${system.data.name}${place}  ` : `${system.name}${place}  `;
     top.push([
       span(name, 'title'),
-      ...(system.ok ? systemFigures(view, system.data) : [span(failureText(view, system.failure), 'warn')]),
+      ...(system.ok
+        ? systemFigures(view, system.data, width - displayWidth(name))
+        : [span(failureText(view, system.failure), 'warn')]),
     ]);
     if (system.ok) {
       if (system.data.why) top.push([span(view.t(system.data.why), toneOf[system.data.severity])]);
