@@ -23,7 +23,7 @@ export interface DockerReader {
   top(id: string, psArgs: string | undefined, signal: AbortSignal): Promise<TopResult>;
   /** Calls back for each sample until aborted or the stream ends. Samples of dead containers are filtered out. */
   stats(id: string, onSample: (sample: StatsSample) => void, signal: AbortSignal): Promise<void>;
-  /** Engine events from `since` (unix seconds, may have a fraction) on, until aborted; rejects when the stream breaks. */
+  /** Events of containers' lives (no exec or attach) from `since` (unix seconds, may have a fraction) on, until aborted; rejects when the stream breaks. */
   events(
     since: number | undefined,
     onEvent: (event: DockerEvent) => void,

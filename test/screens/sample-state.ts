@@ -72,6 +72,7 @@ function container(name: string, more: Partial<ContainerRow> = {}): ContainerRow
     image: 'salon-gbp/api:latest',
     imageId: 'sha256:1',
     imageCreatedAt: now - 6 * 86_400_000,
+    imageChangedAt: now - 3 * 86_400_000,
     cpuPercent: 3.2,
     cpuLimit: 0.5,
     memoryBytes: 180 * 1024 * 1024,

@@ -11,7 +11,7 @@ type Bytes = Promise<NodeJS.ReadableStream>;
 export interface Engine {
   info(options: Bound): Json;
   listContainers(options: Bound & { all: boolean }): Json;
-  getEvents(options: Bound & { since?: string }): Bytes;
+  getEvents(options: Bound & { since?: string; filters?: Readonly<Record<string, string[]>> }): Bytes;
   getContainer(id: string): {
     inspect(options: Bound): Json;
     top(options: Bound & { ps_args?: string }): Json;

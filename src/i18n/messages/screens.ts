@@ -130,6 +130,7 @@ export const screens: Record<string, Entry> = {
         ['why', 'why', '理由'],
         ['image', 'image', 'イメージ'],
         ['built', 'built', '作成'],
+        ['changed', 'image changed', 'イメージ変更'],
         ['ports', 'ports', 'ポート'],
         ['networks', 'networks', 'ネットワーク'],
         ['figures', 'figures from', '取得元'],

@@ -102,6 +102,13 @@ function Detail({ width, height, index }: { width: number; height: number; index
             ? ''
             : duration((view.hostNow - row.imageCreatedAt) / 1000, view.state.lang),
         ],
+        [
+          t('column.changed'),
+          row.imageChangedAt === undefined
+            ? ''
+            : duration((view.hostNow - row.imageChangedAt) / 1000, view.state.lang),
+          'warn',
+        ],
         [t('column.ports'), row.ports.join(' ')],
         [t('column.networks'), row.networks.join(' ')],
         [t('column.figures'), row.figuresFrom],
