@@ -32,6 +32,14 @@ export function Line({ spans, width }: { spans: readonly Span[]; width: number }
   return <PaintedLine text={paintSpans(spans, width, theme)} />;
 }
 
+/** Several lines under each other. */
+export function Lines({ lines, width }: { lines: readonly (readonly Span[])[]; width: number }) {
+  return lines.map((spans, row) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a line of a fixed form is its place; it has no other identity.
+    <Line key={row} spans={spans} width={width} />
+  ));
+}
+
 const PaintedLine = memo(function PaintedLine({ text }: { text: string }) {
   return <Text wrap="truncate">{text}</Text>;
 });

@@ -4,7 +4,7 @@ import { alertRows } from '../../store/selectors/alerts.js';
 import { Table } from '../../ui/Table.js';
 import { wrapColumns } from '../../ui/text/fit.js';
 import { moment } from '../format.js';
-import { Line, span } from '../lines.js';
+import { Line, Lines, span } from '../lines.js';
 import { useView } from '../view.js';
 import { alertCells, alertColumns } from './pane.js';
 
@@ -42,10 +42,7 @@ export function AlertsScreen({ width, height }: { width: number; height: number 
         empty={view.t({ id: 'screen.no-alerts' })}
       />
       <Line spans={[span('── ', 'border'), span(about[0] ?? '', 'dim')]} width={width} />
-      {about.slice(1, 4).map((line, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: wrapped lines have no other identity.
-        <Line key={i} spans={[span(line)]} width={width} />
-      ))}
+      <Lines lines={about.slice(1, 4).map((line) => [span(line)])} width={width} />
     </Box>
   );
 }

@@ -6,7 +6,7 @@ import { sparkline } from '../../ui/Sparkline.js';
 import { Table, type TableRow } from '../../ui/Table.js';
 import { useTheme } from '../../ui/theme.js';
 import { bytes, duration, percent, rate } from '../format.js';
-import { figures, Line, type Span, span } from '../lines.js';
+import { figures, Line, Lines, type Span, span } from '../lines.js';
 import { toneOf, useView } from '../view.js';
 import { containerCells, containerColumns } from './rows.js';
 
@@ -120,10 +120,7 @@ function Detail({ width, height, index }: { width: number; height: number; index
       {height > 3 ? (
         <Line spans={[span(theme.glyphs.box.horizontal.repeat(width), 'border')]} width={width} />
       ) : undefined}
-      {lines.slice(0, 3).map((spans, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a fixed form have no other identity.
-        <Line key={i} spans={spans} width={width} />
-      ))}
+      <Lines lines={lines.slice(0, 3)} width={width} />
     </Box>
   );
 }

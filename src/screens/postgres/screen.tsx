@@ -6,7 +6,7 @@ import { activityRows, currentPostgres, lockRows, statementRows } from '../../st
 import { Table } from '../../ui/Table.js';
 import { wrapColumns } from '../../ui/text/fit.js';
 import { count, ms, percent } from '../format.js';
-import { figures, Line, span } from '../lines.js';
+import { figures, Line, Lines, span } from '../lines.js';
 import { Tabs } from '../tabs.js';
 import { failureText, useView } from '../view.js';
 import { activityCells, activityColumns, lockCells, postgresFigures } from './rows.js';
@@ -168,10 +168,7 @@ function Query({ width, height, tab }: Size & { tab: string }) {
   return (
     <Box flexDirection="column" width={width} height={height}>
       <Line spans={session || statement ? [span('── ', 'border'), ...who] : []} width={width} />
-      {lines.map((line, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: wrapped lines have no other identity.
-        <Line key={i} spans={[span(line)]} width={width} />
-      ))}
+      <Lines lines={lines.map((line) => [span(line)])} width={width} />
     </Box>
   );
 }

@@ -4,7 +4,7 @@ import { worse } from '../../store/selectors/containers.js';
 import { Table } from '../../ui/Table.js';
 import { displayWidth } from '../../ui/text/width.js';
 import type { Tone } from '../../ui/theme.js';
-import { Line, type Span, span } from '../lines.js';
+import { Line, Lines, type Span, span } from '../lines.js';
 import { failureText, toneOf, useView, type View } from '../view.js';
 import { queueCells, queueColumns, redisFigures, systemFigures } from './rows.js';
 
@@ -67,10 +67,7 @@ export function QueuesBody({ width, height }: { width: number; height: number })
   const tableHeight = Math.max(1, height - top.length - bottom.length);
   return (
     <Box flexDirection="column">
-      {top.map((spans, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: systems keep their order.
-        <Line key={`t${i}`} spans={spans} width={width} />
-      ))}
+      <Lines lines={top} width={width} />
       {queues.length > 0 ? (
         <Table
           columns={queueColumns(view)}
@@ -80,10 +77,7 @@ export function QueuesBody({ width, height }: { width: number; height: number })
           header={height >= 8}
         />
       ) : undefined}
-      {bottom.map((spans, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: servers keep their order.
-        <Line key={`b${i}`} spans={spans} width={width} />
-      ))}
+      <Lines lines={bottom} width={width} />
     </Box>
   );
 }

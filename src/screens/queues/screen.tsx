@@ -12,7 +12,7 @@ import {
 import { Table } from '../../ui/Table.js';
 import { displayWidth } from '../../ui/text/width.js';
 import { duration, moment } from '../format.js';
-import { Line, type Span, span } from '../lines.js';
+import { Lines, type Span, span } from '../lines.js';
 import { Tabs } from '../tabs.js';
 import { failureText, toneOf, useView } from '../view.js';
 import { queueCells, queueColumns, redisFigures, systemFigures, workerCells, workerColumns } from './rows.js';
@@ -57,19 +57,13 @@ export function QueuesScreen({ width, height }: { width: number; height: number 
   return (
     <Box flexDirection="column" width={width} height={height}>
       <Tabs screen="queues" width={width} />
-      {top.map((spans, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a fixed form have no other identity.
-        <Line key={`t${i}`} spans={spans} width={width} />
-      ))}
+      <Lines lines={top} width={width} />
       <Body
         width={width}
         height={Math.max(1, height - 1 - top.length - bottom.length)}
         tab={tabOf(view.state, 'queues')}
       />
-      {bottom.map((spans, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: servers keep their order.
-        <Line key={`b${i}`} spans={spans} width={width} />
-      ))}
+      <Lines lines={bottom} width={width} />
     </Box>
   );
 }

@@ -8,7 +8,7 @@ import { fitColumns } from '../../ui/text/fit.js';
 import { displayWidth } from '../../ui/text/width.js';
 import { type Theme, type Tone, useTheme } from '../../ui/theme.js';
 import { bytes, percent, rate } from '../format.js';
-import { figures, figuresWithin, Line, type Span, span } from '../lines.js';
+import { figures, figuresWithin, Lines, type Span, span } from '../lines.js';
 import { useView, type View } from '../view.js';
 
 const tone = (value: number | undefined, warn: number, bad: number): Tone =>
@@ -139,12 +139,7 @@ export function StatsBody({ width, height }: { width: number; height: number }) 
   const theme = useTheme();
   return (
     <Box flexDirection="column">
-      {statsLines(view, width, theme)
-        .slice(0, height)
-        .map((spans, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a fixed form have no other identity.
-          <Line key={i} spans={spans} width={width} />
-        ))}
+      <Lines lines={statsLines(view, width, theme).slice(0, height)} width={width} />
     </Box>
   );
 }

@@ -8,7 +8,7 @@ import { sparkline } from '../../ui/Sparkline.js';
 import { Table } from '../../ui/Table.js';
 import { useTheme } from '../../ui/theme.js';
 import { bytes, duration, percent, rate } from '../format.js';
-import { figures, Line, type Span, span } from '../lines.js';
+import { figures, Lines, type Span, span } from '../lines.js';
 import { Tabs } from '../tabs.js';
 import { useView } from '../view.js';
 import { memoryPercent, statsLines, swapPercent } from './pane.js';
@@ -69,10 +69,7 @@ function HostFigures({ width, height }: { width: number; height: number }) {
   const lines = top.slice(0, Math.max(0, height - tableHeight));
   return (
     <>
-      {lines.map((spans, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a fixed form have no other identity.
-        <Line key={i} spans={spans} width={width} />
-      ))}
+      <Lines lines={lines} width={width} />
       <Table
         columns={[
           { id: 'mount', title: t('mount'), flex: 2, min: 10, priority: 10 },
