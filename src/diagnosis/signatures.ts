@@ -1,4 +1,5 @@
 import { type Msg, msg } from '../domain/message.js';
+import type { SignatureId } from '../domain/signature-ids.js';
 
 /** A known cause by the words in which programs tell it. */
 export interface Signature {
@@ -8,23 +9,6 @@ export interface Signature {
   /** `who`: the container's short name; `found`: the pattern's captures. */
   text(who: string, found: readonly (string | undefined)[]): Msg;
 }
-
-export type SignatureId =
-  | 'db-password'
-  | 'db-missing'
-  | 'db-starting'
-  | 'db-slots'
-  | 'db-refused'
-  | 'secret'
-  | 'master-key'
-  | 'names'
-  | 'redis-refused'
-  | 'migration'
-  | 'no-space'
-  | 'memory'
-  | 'port-taken'
-  | 'module'
-  | 'permission';
 
 const first = (found: readonly (string | undefined)[]): string => found.find((f) => f) ?? '?';
 

@@ -21,6 +21,21 @@ export interface HostEntry {
     readonly reach?: string;
     readonly withinMinutes?: number;
   }[];
+  /** Values, keys and titles for playbooks on this host. */
+  readonly playbooks?: readonly PlaybookBinding[];
+  /** `copy`: cockpit changes nothing here, it only copies commands. */
+  readonly actions?: 'run' | 'copy';
+}
+
+/** What a host says about one playbook. */
+export interface PlaybookBinding {
+  readonly use: string;
+  /** A function key ("f2"), bound on every screen of this host. */
+  readonly key?: string;
+  readonly title?: string;
+  /** Values of its needs. */
+  readonly with: Readonly<Record<string, string>>;
+  readonly source?: readonly string[];
 }
 
 export type Connection =

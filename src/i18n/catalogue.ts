@@ -6,15 +6,21 @@ import { common } from './messages/common.js';
 import { config } from './messages/config.js';
 import { containers } from './messages/containers.js';
 import { drill } from './messages/drill.js';
+import { guide } from './messages/guide.js';
 import { keys } from './messages/keys.js';
 import { link } from './messages/link.js';
 import { logs } from './messages/logs.js';
+import { operate } from './messages/operate.js';
+import { playbooks } from './messages/playbooks.js';
 import { postgres } from './messages/postgres.js';
 import { queues } from './messages/queues.js';
+import { rows } from './messages/rows.js';
 import { runtime } from './messages/runtime.js';
 import { screens } from './messages/screens.js';
 import { situation } from './messages/situation.js';
 import { stats } from './messages/stats.js';
+import { steps } from './messages/steps.js';
+import { triage } from './messages/triage.js';
 
 /** One message in every language that cockpit speaks. Parameters stand in {braces}. */
 export interface Entry {
@@ -40,5 +46,11 @@ export const catalogue: Readonly<Record<string, Entry>> = {
   ...runtime,
   ...screens,
   ...situation,
+  ...guide,
+  ...operate,
+  ...playbooks,
+  ...rows,
+  ...steps,
+  ...triage,
   ...stats,
 };

@@ -5,12 +5,14 @@ import { Pane, paneBodySize } from '../ui/Pane.js';
 import { AlertsScreen } from './alerts/screen.js';
 import { ContainerDetailScreen } from './containers/detail-screen.js';
 import { ContainersScreen } from './containers/screen.js';
+import { GuideScreen } from './guide/screen.js';
 import { LogsScreen } from './logs/screen.js';
 import { paneFreshness, paneKinds, WithProblem } from './pane-frame.js';
 import { PostgresScreen } from './postgres/screen.js';
 import { QueuesScreen } from './queues/screen.js';
 import { StatsScreen } from './stats/screen.js';
 import { TextScreen } from './text-screen.js';
+import { TriageScreen } from './triage/screen.js';
 import { freshnessOf, useView } from './view.js';
 
 type Size = { width: number; height: number };
@@ -52,6 +54,8 @@ export function FullPane({ width, height }: Size) {
       </Pane>
     );
   }
+  if (screen.id === 'triage') return <TriageScreen width={width} height={height} />;
+  if (screen.id === 'guide') return <GuideScreen width={width} height={height} />;
   const summary = paneKinds[screen.id].summary(view);
   const fresh = paneFreshness(view, screen.id);
   return (

@@ -6,6 +6,7 @@ import { detailLines } from './selectors/detail.js';
 import { activityRows, lockRows, statementRows, statementSorts } from './selectors/postgres.js';
 import { failureRows, queueRows, recurringRows, workerRows } from './selectors/queues.js';
 import { diskRows, usageRows } from './selectors/stats.js';
+import { triageRows } from './selectors/triage.js';
 import { type ListId, type State, shownData, topScreen } from './state.js';
 
 /** The tabs of a screen; the first is where it opens. */
@@ -40,6 +41,8 @@ export function activeList(state: State): ListId | undefined {
       return 'container';
     case 'text':
       return 'text';
+    case 'triage':
+      return 'triage';
     default:
       return undefined;
   }
@@ -86,6 +89,8 @@ export function listKeys(state: State, list: ListId): readonly string[] {
       const screen = topScreen(state.ui);
       return numbered(screen.id === 'text' ? screen.lines.length : 0);
     }
+    case 'triage':
+      return triageRows(state).map((offer) => offer.playbook);
     case 'help':
       return numbered(state.ui.helpLines);
   }

@@ -1,4 +1,5 @@
 import type { Failure } from '../domain/failure.js';
+import type { GuideState } from '../domain/guide.js';
 import type { LinkStatus } from '../domain/link.js';
 import type { Msg } from '../domain/message.js';
 import type {
@@ -46,6 +47,7 @@ export type Event =
   | { readonly type: 'failed'; readonly slot: SlotId; readonly at: number; readonly failure: Failure }
   | { readonly type: 'logs'; readonly status: LogsStatus }
   | { readonly type: 'diagnosed'; readonly alerts: readonly Alert[]; readonly situation: Situation }
+  | { readonly type: 'guide'; readonly guide: GuideState }
   | { readonly type: 'pace'; readonly factor: number; readonly why?: Msg }
   | { readonly type: 'resized'; readonly size: Ui['size'] }
   | { readonly type: 'toast'; readonly text: Msg; readonly until: number }

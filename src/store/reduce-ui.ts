@@ -91,7 +91,15 @@ function open(state: State, screen: Screen): State {
       stack: top.id === screen.id ? [...state.ui.stack.slice(0, -1), screen] : [...state.ui.stack, screen],
     });
   }
-  return opened({ stack: [{ id: 'overview' }, screen], focus: screen.id });
+  const { stack } = state.ui;
+  if (screen.id === 'guide') return opened({ stack: [{ id: 'overview' }, screen] });
+  if (screen.id === 'triage') return opened({ stack: [...stack.filter((s) => s.id !== 'triage'), screen] });
+  // A look into a pane from a playbook comes back to the playbook.
+  const guide = stack.find((s) => s.id === 'guide');
+  return opened({
+    stack: guide ? [{ id: 'overview' }, guide, screen] : [{ id: 'overview' }, screen],
+    focus: screen.id,
+  });
 }
 
 function withDetail(state: State, screen: Screen): State {
@@ -120,8 +128,7 @@ function back(state: State): State {
 /** Tab walks through the panes: the focus on the overview, the screen elsewhere. */
 function cyclePane(state: State, by: 1 | -1): State {
   const top = topScreen(state.ui);
-  const now: PaneId =
-    top.id === 'overview' || top.id === 'container' || top.id === 'text' ? state.ui.focus : top.id;
+  const now: PaneId = (paneIds as readonly string[]).includes(top.id) ? (top.id as PaneId) : state.ui.focus;
   const at = (paneIds.indexOf(now) + by + paneIds.length) % paneIds.length;
   const pane = paneIds[at] as PaneId;
   return top.id === 'overview' ? withUi(state, { focus: pane }) : open(state, { id: pane });

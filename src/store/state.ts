@@ -1,3 +1,4 @@
+import type { GuideState } from '../domain/guide.js';
 import type { HostEntry } from '../domain/host.js';
 import { initialLink, type LinkStatus } from '../domain/link.js';
 import type { Msg } from '../domain/message.js';
@@ -58,7 +59,11 @@ export type Screen =
   | { readonly id: 'overview' }
   | { readonly id: PaneId }
   | { readonly id: 'container'; readonly container: string; readonly name: string }
-  | { readonly id: 'text'; readonly title: Msg; readonly lines: readonly string[] };
+  | { readonly id: 'text'; readonly title: Msg; readonly lines: readonly string[] }
+  /** The playbooks, those that fit best first. */
+  | { readonly id: 'triage' }
+  /** The walk that `guide.current` names. */
+  | { readonly id: 'guide' };
 
 /** Lists that have a cursor, a filter and a sort order of their own. */
 export type ListId =
@@ -75,7 +80,8 @@ export type ListId =
   | 'container'
   | 'help'
   | 'text'
-  | 'usage';
+  | 'usage'
+  | 'triage';
 
 export interface ListState {
   readonly cursorKey?: string;
@@ -101,7 +107,15 @@ export interface LogUi {
   readonly column: number;
 }
 
-export type InputPurpose = 'filter' | 'search' | 'log-filter' | 'palette' | 'save';
+export type InputPurpose =
+  | 'filter'
+  | 'search'
+  | 'log-filter'
+  | 'palette'
+  | 'save'
+  /** The reason for skipping a step or for overruling its verdict. */
+  | 'skip'
+  | 'overrule';
 
 export interface Ui {
   readonly size: { readonly columns: number; readonly rows: number };
@@ -134,6 +148,7 @@ export interface State {
   readonly now: number;
   readonly startedAt: number;
   readonly data: Data;
+  readonly guide: GuideState;
   readonly frozen?: { readonly at: number; readonly data: Data };
   readonly ui: Ui;
 }
@@ -174,6 +189,7 @@ export function initialState(options: {
       history: {},
       pace: { factor: 1 },
     },
+    guide: { offers: [], problems: [], walks: {} },
     ui: {
       size,
       stack: [{ id: 'overview' }],

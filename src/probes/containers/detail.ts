@@ -1,9 +1,9 @@
 import type { DockerReader } from '../../domain/access.js';
 import type { ContainerDetail, TopResult } from '../../domain/docker.js';
 import type { ContainerDetailView } from '../../domain/model.js';
+import { maskSecrets, maskVariable } from '../../domain/text/mask-secrets.js';
 import { sanitizeLine } from '../../domain/text/sanitize.js';
 import { factsOf } from './facts.js';
-import { maskSecrets, maskVariable } from './mask-secrets.js';
 import { timeOf } from './row.js';
 
 /** Columns of ps(1) that the process list asks for. */

@@ -1,8 +1,8 @@
 import type { ContainerDetail, ImageDetail } from '../../domain/docker.js';
 import { type Msg, msg } from '../../domain/message.js';
 import type { ContainerDetailView, Severity } from '../../domain/model.js';
+import { maskSecrets } from '../../domain/text/mask-secrets.js';
 import { sanitizeLine } from '../../domain/text/sanitize.js';
-import { maskSecrets } from './mask-secrets.js';
 import { cpuLimitOf, healthTestOf, timeOf } from './row.js';
 
 type Fact = ContainerDetailView['facts'][number];

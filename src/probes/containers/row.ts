@@ -1,10 +1,10 @@
 import type { ContainerDetail, ContainerSummary, ImageDetail } from '../../domain/docker.js';
 import type { ContainerRow } from '../../domain/model.js';
+import { maskSecrets } from '../../domain/text/mask-secrets.js';
 import { sanitizeLine } from '../../domain/text/sanitize.js';
 import { exitMeaning } from './exit-meaning.js';
 import type { Figures } from './figures.js';
 import type { Identity } from './identity.js';
-import { maskSecrets } from './mask-secrets.js';
 import { portsOf } from './ports.js';
 import { parseStatus } from './status-text.js';
 import { judge } from './verdict.js';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DockerEvent, StatsSample } from '../../../src/domain/docker.js';
+import { mask, maskSecrets, maskVariable } from '../../../src/domain/text/mask-secrets.js';
 import { cgroupFilesOf, pathsOf, sampleCgroup } from '../../../src/probes/containers/cgroup.js';
 import { readContainerDetail } from '../../../src/probes/containers/detail.js';
 import { containerEventOf } from '../../../src/probes/containers/events.js';
 import { exitMeaning } from '../../../src/probes/containers/exit-meaning.js';
-import { mask, maskSecrets, maskVariable } from '../../../src/probes/containers/mask-secrets.js';
 import { OomReports } from '../../../src/probes/containers/oom-reports.js';
 import { RestartRate } from '../../../src/probes/containers/restart-rate.js';
 import { figuresOfSample } from '../../../src/probes/containers/stats-sample.js';

@@ -1,0 +1,85 @@
+import type { Deciding, StepEvidence } from './evidence.js';
+import type { Failure } from './failure.js';
+import type { Msg } from './message.js';
+import type { Outcome, Plan } from './perform.js';
+import type { VerdictKind } from './playbook.js';
+
+/** A cause that a verdict named, with the line that it rests on. */
+export interface NamedCause {
+  /** "api-stopped"; stable, for tests and statistics. */
+  readonly id: string;
+  readonly text: Msg;
+  readonly quote: string;
+  readonly step: string;
+  /** Operator's clock, ms. */
+  readonly at: number;
+}
+
+/** What the rules make of the evidence. */
+export interface Judgement {
+  readonly verdict: VerdictKind;
+  readonly say: Msg;
+  readonly deciding?: Deciding;
+  readonly cause?: { readonly id: string; readonly text: Msg; readonly quote: string };
+  /** Values by name; they replace earlier ones. */
+  readonly captures: Readonly<Record<string, string>>;
+  /** The step that the rule goes to. */
+  readonly go: string;
+  /** Index of the rule in the step; undefined when no rule was asked (a failed read). */
+  readonly rule?: number;
+}
+
+/** One stop at a step. */
+export interface Visit {
+  readonly step: string;
+  /** Operator's clock, ms. */
+  readonly at: number;
+  /** `reading`: probes run · `stands`: waits for the operator · `waiting`: a wait step · `acting`: its action runs · `left`: gone on. */
+  readonly state: 'reading' | 'stands' | 'waiting' | 'acting' | 'left';
+  readonly evidence: readonly StepEvidence[];
+  /** What the rules propose. */
+  readonly proposed?: Judgement;
+  /** The operator knows better. */
+  readonly overruled?: { readonly verdict: VerdictKind; readonly go: string; readonly reason: string };
+  readonly skipped?: { readonly reason: string };
+  /** Of an ask or pick step: what was chosen, as text. */
+  readonly answer?: string;
+  /** Row on which the cursor stands in an ask or pick step. */
+  readonly choice: number;
+  /** Rows that a pick step offers, as indices into its evidence's table. */
+  readonly offered?: readonly number[];
+  readonly wait?: {
+    readonly until: number;
+    readonly held: number;
+    readonly of: number;
+    readonly reads: number;
+  };
+  /** An action step: what would be done; undefined until it could be resolved. */
+  readonly plan?: Plan;
+  /** Why no plan could be made. */
+  readonly unready?: Failure;
+  /** Required steps that are not ok. */
+  readonly unmet?: readonly { readonly step: string; readonly say: Msg }[];
+  readonly outcome?: Outcome;
+}
+
+/** One way through a playbook. */
+export interface Walk {
+  readonly playbook: string;
+  readonly startedAt: number;
+  /** Parameters and captures by name. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly visits: readonly Visit[];
+  /** Index of the visit that is on show; the last one unless the operator looks back. */
+  readonly shown: number;
+  readonly cause?: NamedCause;
+  readonly ended?: {
+    readonly outcome: 'resolved' | 'mitigated' | 'escalate' | 'unknown';
+    readonly say: Msg;
+    readonly at: number;
+  };
+  /** What can be undone, the last deed at the end. */
+  readonly undoable: readonly { readonly step: string; readonly title: Msg; readonly plan: Plan }[];
+  /** Called from this step of another playbook. */
+  readonly caller?: { readonly playbook: string; readonly step: string };
+}

@@ -1,0 +1,34 @@
+import type { Offer } from '../../domain/guide.js';
+import type { Playbook, Step } from '../../domain/playbook.js';
+import type { Visit, Walk } from '../../domain/walk.js';
+import { listOf } from '../lists.js';
+import type { State } from '../state.js';
+
+/** Playbooks of the triage screen, best first; the filter looks at titles, in both languages, at ids and runbook names. */
+export function triageRows(state: State): readonly Offer[] {
+  const needle = listOf(state.ui, 'triage').filter.toLowerCase();
+  if (!needle) return state.guide.offers;
+  return state.guide.offers.filter((offer) => {
+    const playbook = playbookOf(state, offer.playbook);
+    if (!playbook) return false;
+    const { title, about, aliases, source } = playbook;
+    const texts = [offer.playbook, title.en, title.ja, about.en, about.ja, ...aliases, ...source];
+    return texts.some((text) => text.toLowerCase().includes(needle));
+  });
+}
+
+export const playbookOf = (state: State, id: string): Playbook | undefined =>
+  state.guide.playbooks?.find((playbook) => playbook.id === id);
+
+/** The walk of the guide screen with its tree, the visit on show and that visit's step. */
+export function currentWalk(
+  state: State,
+): { playbook: Playbook; walk: Walk; visit: Visit; step: Step; last: boolean } | undefined {
+  const id = state.guide.current;
+  const walk = id === undefined ? undefined : state.guide.walks[id];
+  const playbook = walk && playbookOf(state, walk.playbook);
+  const visit = walk?.visits[walk.shown];
+  const step = playbook?.steps.find((s) => s.id === visit?.step);
+  if (!walk || !playbook || !visit || !step) return undefined;
+  return { playbook, walk, visit, step, last: walk.shown === walk.visits.length - 1 };
+}
