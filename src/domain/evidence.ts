@@ -20,6 +20,8 @@ export interface Seen {
   readonly command: string;
   /** `cockpit`: taken from the live panes. */
   readonly where: 'host' | 'operator' | 'cockpit';
+  /** Time of live data, operator's clock, ms; undefined for what was read just now. */
+  readonly at?: number;
   readonly exit?: number;
   readonly lines: readonly EvidenceLine[];
   /** Lines were left out at the front. */

@@ -48,7 +48,7 @@ export interface StepProbe {
   /** One line for the docs. */
   readonly about: string;
   readonly parameters: Readonly<Record<string, ProbeParameter>>;
-  /** Fields of the rows that it gives; lint knows them. Empty: it gives lines only. */
+  /** Fields of the rows that it gives; lint knows them. Empty: it gives lines only; `*`: any, only a read tells. */
   readonly fields: readonly string[];
   /** Whether it gives an exit status and lines. */
   readonly gives: 'rows' | 'lines' | 'both';
