@@ -1,5 +1,6 @@
 import type { Readers } from '../domain/access.js';
 import type { HostEntry } from '../domain/host.js';
+import { isReadOnlyText } from '../domain/read-statement.js';
 import { ContainerExec } from './docker/container-exec.js';
 import { DockerClient } from './docker/docker-client.js';
 import { DockerDialer, type DockerPath } from './docker/docker-dialer.js';
@@ -10,7 +11,6 @@ import { LinkHostReader } from './host/host-reader.js';
 import { LinkPostgresReader } from './postgres/postgres-reader.js';
 import { isPsqlCommand } from './postgres/psql-command.js';
 import { PsqlFallback } from './postgres/psql-fallback.js';
-import { isReadOnlyText } from './postgres/read-statement.js';
 import { LinkRedisReader } from './redis/redis-reader.js';
 import type { RemoteLink } from './remote-link.js';
 import { LinkWebReader } from './web/web-reader.js';

@@ -67,6 +67,8 @@ export interface HostReader {
 export interface ReadStatement {
   readonly name: string;
   readonly text: string;
+  /** Bound as $1, $2, …; only over a connection, since psql has no way to bind. */
+  readonly values?: readonly string[];
 }
 
 export interface PostgresReader {

@@ -3,6 +3,7 @@ import type { TopResult } from '../../domain/docker.js';
 import { fail } from '../../domain/failure.js';
 import type { PostgresEntry } from '../../domain/host.js';
 import { msg } from '../../domain/message.js';
+import { readOnlyText } from '../../domain/read-statement.js';
 import { attempt } from '../attempt.js';
 import { Backoff } from '../backoff.js';
 import { errorCode, errorText } from '../error-text.js';
@@ -13,7 +14,6 @@ import { tlsOptions } from '../tls-options.js';
 import { Turns } from '../turns.js';
 import { noSlotLeft, pgFailure } from './pg-failure.js';
 import type { PsqlFallback } from './psql-fallback.js';
-import { readOnlyText } from './read-statement.js';
 import { PostgresSession } from './session.js';
 
 export interface PostgresReaderOptions {
@@ -58,7 +58,7 @@ export class LinkPostgresReader implements PostgresReader {
 
   async query<Row extends object>(statement: ReadStatement, signal: AbortSignal): Promise<readonly Row[]> {
     const { link, entry } = this.#options;
-    const { name } = statement;
+    const { name, values } = statement;
     const text = readOnlyText(name, statement.text);
     const bounds = {
       what: msg('access.what.query', { server: entry.name, name }),
@@ -67,7 +67,11 @@ export class LinkPostgresReader implements PostgresReader {
     };
     try {
       const rows = await attempt(link, bounds, (inner) =>
-        this.#turns.take(inner, () => this.#answer(name, text, inner), hungAfterMs),
+        this.#turns.take(
+          inner,
+          () => this.#answer({ name, text, ...(values ? { values } : {}) }, inner),
+          hungAfterMs,
+        ),
       );
       return rows as Row[];
     } catch (error) {
@@ -89,17 +93,17 @@ export class LinkPostgresReader implements PostgresReader {
     this.#session = undefined;
   }
 
-  async #answer(name: string, text: string, signal: AbortSignal): Promise<object[]> {
+  async #answer({ name, text, values }: ReadStatement, signal: AbortSignal): Promise<object[]> {
     const { entry, fallback } = this.#options;
     try {
       const session = await this.#connected(signal);
       const late = setTimeout(() => session.destroy(), hungAfterMs);
-      const { rows, types } = await session.ask(text).finally(() => clearTimeout(late));
+      const { rows, types } = await session.ask(text, values).finally(() => clearTimeout(late));
       this.#types.set(text, types);
       this.#via = 'connection';
       return rows;
     } catch (error) {
-      if (!noSlotLeft(error) || !fallback) {
+      if (!noSlotLeft(error) || !fallback || values?.length) {
         if (!(this.#session?.session.alive ?? false)) this.#via = 'none';
         throw error;
       }

@@ -82,8 +82,8 @@ export class PostgresSession {
   }
 
   /** Asks one statement; the extended protocol makes the server itself refuse a second one in the text. */
-  async ask(text: string): Promise<Answer> {
-    const query = { text, queryMode: 'extended' };
+  async ask(text: string, values: readonly string[] = []): Promise<Answer> {
+    const query = { text, values: [...values], queryMode: 'extended' };
     if (!this.#pooled) return answerOf(await this.#client.query(query));
     await this.#client.query(localSettings);
     try {

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { ExecLedger } from '../../../src/access/docker/exec-ledger.js';
 import { RequestGuard } from '../../../src/access/docker/request-guard.js';
 import { isPsqlCommand, psqlCommand } from '../../../src/access/postgres/psql-command.js';
-import { isReadOnlyText } from '../../../src/access/postgres/read-statement.js';
 import { FailureError } from '../../../src/domain/failure.js';
+import { isReadOnlyText } from '../../../src/domain/read-statement.js';
 
 const ledger = () => new ExecLedger(isPsqlCommand(isReadOnlyText));
 const bytesOf = (method: string, path: string, body = '', headers: readonly string[] = []) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readOnlyText } from '../../../src/access/postgres/read-statement.js';
-import { FailureError } from '../../../src/domain/failure.js';
+import { FailureError } from '../../src/domain/failure.js';
+import { readOnlyText } from '../../src/domain/read-statement.js';
 
 const idOf = (text: string) => {
   try {

@@ -1,5 +1,5 @@
-import { fail } from '../../domain/failure.js';
-import { msg } from '../../domain/message.js';
+import { fail } from './failure.js';
+import { msg } from './message.js';
 
 /**
  * Functions that change something although the transaction is read-only, that read files of the server, or that run SQL
