@@ -1,6 +1,7 @@
 import type { ServerHostKeyAlgorithm } from 'ssh2';
 import { type FailureError, fail } from '../../domain/failure.js';
 import { msg } from '../../domain/message.js';
+import { quoteArgv } from '../../domain/text/quote-argv.js';
 import type { Attempt } from './attempt.js';
 import {
   fingerprint,
@@ -11,7 +12,6 @@ import {
   knownTypes,
 } from './known-hosts.js';
 import { appendKnownHost, readKnownHosts } from './known-hosts-files.js';
-import { quoteArgv } from './quote-argv.js';
 import { knownHostsName, type SshTarget } from './target.js';
 
 /** What is offered in key exchange, as OpenSSH orders it; SHA-1 signatures (ssh-rsa) are left out as there. */

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientChannel } from 'ssh2';
 import { type FailureError, fail } from '../../domain/failure.js';
 import { msg } from '../../domain/message.js';
+import { quoteArgv } from '../../domain/text/quote-argv.js';
 import { sanitizeLine } from '../../domain/text/sanitize.js';
 import type { RemoteProcess } from '../remote-link.js';
 import { type Endpoint, forwardFailure, SessionRefused } from './channel-failures.js';
@@ -10,7 +11,6 @@ import { ChannelProcess } from './channel-process.js';
 import type { ChannelSocket } from './channel-socket.js';
 import { ExecSlots } from './exec-slots.js';
 import { openChannel } from './open-channel.js';
-import { quoteArgv } from './quote-argv.js';
 import type { Established } from './route.js';
 import { Watchdog } from './watchdog.js';
 

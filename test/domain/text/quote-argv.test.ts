@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quoteArgv } from '../../../src/access/ssh/quote-argv.js';
+import { quoteArgv } from '../../../src/domain/text/quote-argv.js';
 
 describe('quoting a command', () => {
   it.each([['sh'], ['bash']])('gives any words back through %s', (shell) => {
