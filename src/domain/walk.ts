@@ -39,6 +39,10 @@ export interface Visit {
   readonly evidence: readonly StepEvidence[];
   /** What the rules propose. */
   readonly proposed?: Judgement;
+  /** When the rules were asked, operator's clock, ms. */
+  readonly judgedAt?: number;
+  /** Values that this visit gave to the walk. */
+  readonly captured?: Readonly<Record<string, string>>;
   /** The operator knows better. */
   readonly overruled?: { readonly verdict: VerdictKind; readonly go: string; readonly reason: string };
   readonly skipped?: { readonly reason: string };
@@ -67,6 +71,8 @@ export interface Visit {
 export interface Walk {
   readonly playbook: string;
   readonly startedAt: number;
+  /** Parameters as they were when it began. */
+  readonly begun?: Readonly<Record<string, string>>;
   /** Parameters and captures by name. */
   readonly values: Readonly<Record<string, string>>;
   readonly visits: readonly Visit[];

@@ -1,6 +1,7 @@
 import type { Readers } from '../domain/access.js';
 import type { HostEntry } from '../domain/host.js';
 import type { LinkStatus } from '../domain/link.js';
+import type { LiveData } from '../domain/step-probe.js';
 import { createSqlAlertsProbe } from '../probes/alerts/sql-alerts-probe.js';
 import { createChecksProbe } from '../probes/checks/checks-probe.js';
 import { createContainersProbe } from '../probes/containers/containers-probe.js';
@@ -15,6 +16,7 @@ import { topScreen } from '../store/state.js';
 import type { CockpitStore } from '../store/store.js';
 import { createDiagnosisLoop } from './diagnosis-loop.js';
 import { followEvents } from './follow-events.js';
+import { createLiveData } from './live-data.js';
 import { startLogs } from './logs.js';
 import { noteSchedulers } from './note-schedulers.js';
 import { paceOf } from './pace.js';
@@ -37,6 +39,8 @@ export interface SessionOptions {
 
 export interface Session {
   readonly lines: ReturnType<typeof createRingLines>;
+  /** The panes' data for steps of playbooks. */
+  readonly live: LiveData;
   acknowledge(alertKey: string): void;
   /** Draws a line into the logs. */
   mark(text: string): void;
@@ -52,7 +56,7 @@ export function startSession({ host, store, link, readers, now }: SessionOptions
   const { signal } = stopped;
   const hostNow = () => now() + (store.getState().data.skewMs ?? 0);
   const isUp = () => link.status.phase === 'up' || link.status.phase === 'suspect';
-  const samplers: Sampler[] = [];
+  const samplers = new Map<SlotId, Sampler>();
 
   const sample = <Id extends SlotId>(
     slot: Id,
@@ -72,7 +76,7 @@ export function startSession({ host, store, link, readers, now }: SessionOptions
         if (isUp()) store.enqueue({ type: 'failed', slot, at: now(), failure });
       },
     });
-    samplers.push(sampler);
+    samplers.set(slot, sampler);
     return sampler;
   };
 
@@ -183,8 +187,11 @@ export function startSession({ host, store, link, readers, now }: SessionOptions
   }, flushMs);
   tellLink();
 
+  const live = createLiveData({ store, now, poke: (slot) => samplers.get(slot)?.poke() });
+
   return {
     lines,
+    live,
     acknowledge: diagnosis.acknowledge,
     mark: logs.mark,
     async stop() {
@@ -193,7 +200,7 @@ export function startSession({ host, store, link, readers, now }: SessionOptions
       clearInterval(flush);
       unlisten();
       unsubscribe();
-      for (const sampler of samplers) sampler.stop();
+      for (const sampler of samplers.values()) sampler.stop();
       containers.stop();
       queues.stop();
       await logs.stop();

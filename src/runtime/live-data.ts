@@ -1,0 +1,65 @@
+import type { Snapshot } from '../domain/snapshot.js';
+import type { LiveData } from '../domain/step-probe.js';
+import type { Data } from '../store/state.js';
+import type { CockpitStore } from '../store/store.js';
+
+type LiveSlot = Parameters<LiveData['fresh']>[0];
+
+export interface LiveDataOptions {
+  readonly store: CockpitStore;
+  readonly now: () => number;
+  /** Asks the slot's sampler for a read at once. */
+  poke(slot: LiveSlot): void;
+}
+
+const pending = { state: 'pending' } as const;
+
+/** The panes' data as steps of playbooks read them: always the newest, also while the screen is frozen. */
+export function createLiveData({ store, now, poke }: LiveDataOptions): LiveData {
+  const data = () => store.getState().data;
+
+  return {
+    containers: () => data().containers,
+    stats: () => data().stats,
+    postgres: (name) => data().postgres[name] ?? pending,
+    queues: () => data().queues,
+    checks: () => data().checks,
+    fresh(slot, maxAgeMs, timeoutMs, signal) {
+      const begin = now();
+      const first = snapshotOf(data(), slot);
+      const settled = (snapshot: Snapshot<unknown>): boolean => {
+        if (snapshot.state === 'fresh') return snapshot.at >= begin - maxAgeMs;
+        // A read that failed since then tells as much as one that succeeded.
+        return snapshot !== first && snapshot.state !== 'pending';
+      };
+      if (signal.aborted) return Promise.reject(signal.reason);
+      if (settled(first)) return Promise.resolve();
+      return new Promise((resolve, reject) => {
+        const leave = () => {
+          clearTimeout(timer);
+          unsubscribe();
+          signal.removeEventListener('abort', aborted);
+        };
+        const done = () => {
+          leave();
+          resolve();
+        };
+        const aborted = () => {
+          leave();
+          reject(signal.reason);
+        };
+        const timer = setTimeout(done, timeoutMs);
+        const unsubscribe = store.subscribe((state) => {
+          if (settled(snapshotOf(state.data, slot))) done();
+        });
+        signal.addEventListener('abort', aborted, { once: true });
+        poke(slot);
+      });
+    },
+  };
+}
+
+function snapshotOf(data: Data, slot: LiveSlot): Snapshot<unknown> {
+  if (slot.startsWith('postgres:')) return data.postgres[slot.slice('postgres:'.length)] ?? pending;
+  return data[slot as 'containers' | 'stats' | 'queues' | 'checks'];
+}
