@@ -36,7 +36,7 @@ const words: readonly (readonly [RegExp, Tier])[] = [
 const publishesWeb = /(?:^|[:\s])(?:80|443)(?:->|→|:|\/|$)/;
 
 /** The tier by the host entry first (servers, workers, roles), then by published ports and names. */
-export function tierOf(row: ContainerRow, host: HostEntry): Tier {
+export function tierOf(row: Pick<ContainerRow, 'name' | 'service' | 'ports'>, host: HostEntry): Tier {
   const addresses = [...host.postgres, ...host.redis].map((entry) => entry.address);
   if (addresses.some((a) => a.kind === 'container' && nameMatches(a.container, row.name))) return 'data';
   const workers = host.queues.flatMap((q) => (q.kind === 'celery' ? [q.worker, q.beat] : []));

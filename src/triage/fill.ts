@@ -1,0 +1,83 @@
+import { fail } from '../domain/failure.js';
+import { bothLanguages, type Msg, msg } from '../domain/message.js';
+import type { Bilingual, Scalar } from '../domain/playbook.js';
+import { parseTemplate } from '../domain/template.js';
+import { maskSecrets } from '../domain/text/mask-secrets.js';
+import { sanitizeLine } from '../domain/text/sanitize.js';
+import { mayEnterCommand } from '../domain/value-types.js';
+import { declaredOf, isAsDeclared, knownValue, type Types, type Values } from './values.js';
+
+/**
+ * A template of a command as exactly one word. Its values are looked at again: each must be declared, look like its
+ * type and may enter a command. Throws a FailureError that names the value: `missing` or `malformed`.
+ */
+export function fillWord(template: string, values: Values, types: Types): string {
+  const { parts, problems } = parseTemplate(template);
+  const problem = problems[0];
+  if (problem) {
+    throw fail('malformed', msg('triage.template.malformed', { found: sanitizeLine(problem.found) }));
+  }
+  const word = parts
+    .map((part) => (part.kind === 'text' ? part.text : commandValue(part.name, values, types)))
+    .join('');
+  if (hidden.test(word)) {
+    throw fail('malformed', msg('triage.word.hidden', { word: sanitizeLine(word).slice(0, 80) }));
+  }
+  return word;
+}
+
+/** Controls (but line breaks and tabs of a script), format characters and half surrogates: nobody could see what is run. */
+const hidden = /[^\P{C}\n\t]|[\p{Zl}\p{Zp}]/u;
+
+function commandValue(name: string, values: Values, types: Types): string {
+  const value = knownValue(values, name);
+  if (value === undefined) throw fail('missing', msg('triage.value.missing', { name }));
+  const declared = declaredOf(types, name);
+  if (!declared || !mayEnterCommand(declared.type)) {
+    throw fail('malformed', msg('triage.value.text', { name }));
+  }
+  if (!isAsDeclared(types, name, value)) {
+    throw fail('malformed', msg('triage.value.odd', { name, type: declared.type, value: shownValue(value) }));
+  }
+  return value;
+}
+
+/** Where a text's `@{row.FIELD}` and `@{match.N}` come from; group 0 is the whole match. */
+export interface Place {
+  readonly row?: Readonly<Record<string, Scalar>>;
+  readonly match?: readonly (string | undefined)[];
+}
+
+const unknown = '–';
+const mostShown = 300;
+
+/** A text for people; a value that is missing shows as '–', and none brings control characters or line breaks. */
+export function fillText(text: Bilingual, values: Values, place: Place = {}): Msg {
+  const fill = (template: string) =>
+    parseTemplate(template)
+      .parts.map((part) => (part.kind === 'text' ? part.text : textValue(part.name, values, place)))
+      .join('')
+      .split('\n')
+      .map(sanitizeLine)
+      .join('\n');
+  return bothLanguages(fill(text.en), fill(text.ja));
+}
+
+function textValue(name: string, values: Values, place: Place): string {
+  const shown = shownValue(String(placeValue(name, place) ?? knownValue(values, name) ?? ''));
+  return shown.trim() === '' ? unknown : shown;
+}
+
+function placeValue(name: string, { row, match }: Place): Scalar | undefined {
+  if (name.startsWith('row.')) {
+    const field = name.slice('row.'.length);
+    return row && Object.hasOwn(row, field) ? row[field] : undefined;
+  }
+  return name.startsWith('match.') ? match?.[Number(name.slice('match.'.length))] : undefined;
+}
+
+/** A value as it may be shown: one line, without secrets. */
+export const shownValue = (value: string): string => {
+  const line = maskSecrets(sanitizeLine(value));
+  return line.length > mostShown ? `${line.slice(0, mostShown - 1).toWellFormed()}…` : line;
+};
