@@ -32,6 +32,8 @@ export interface Confirm {
   readonly asks: 'key' | 'target' | 'host';
   readonly typed: string;
   readonly wrong?: Msg;
+  /** First row of a command that is longer than its room; up and down move it, the screen clamps it. */
+  readonly scroll?: number;
   /** Operator's clock, ms; after it the question must be opened again. */
   readonly expiresAt: number;
 }

@@ -5,12 +5,16 @@ import type { LogLines } from '../domain/log-lines.js';
 import { topScreen } from '../store/state.js';
 import type { CockpitStore } from '../store/store.js';
 import { isTooSmall, TooSmall } from '../ui/TooSmall.js';
+import { ConfirmScreen } from './confirm/screen.js';
 import { Footer } from './footer.js';
 import { FullPane } from './full-pane.js';
 import { HeaderBar, SituationLine } from './header.js';
 import { Help } from './help.js';
 import { Overview } from './overview.js';
 import { CommandPalette } from './palette.js';
+import { ActingBanner, actingRows } from './row-menu/acting.js';
+import { RowMenuDialog } from './row-menu/menu.js';
+import { RowOutcomeDialog } from './row-menu/outcome.js';
 import { makeView, ViewProvider } from './view.js';
 
 export interface AppProps {
@@ -40,19 +44,30 @@ export function App({ store, lines, version }: AppProps) {
   }
   const situationRows = rows >= 30 ? 2 : 1;
   const body = { width: columns, height: rows - 2 - situationRows };
+  const { guide } = state;
+  // A running action stays in sight, whatever the operator looks at meanwhile.
+  const banner = guide.acting && topScreen(state.ui).id !== 'guide' ? actingRows(body.height) : 0;
+  const screen = { width: columns, height: body.height - banner };
   return (
     <ViewProvider value={view}>
       <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
         <HeaderBar width={columns} />
         <SituationLine width={columns} rows={situationRows} />
-        {state.ui.help ? (
+        {guide.confirm ? (
+          <ConfirmScreen {...body} />
+        ) : guide.rowMenu ? (
+          <RowMenuDialog {...body} />
+        ) : guide.rowOutcome ? (
+          <RowOutcomeDialog {...body} />
+        ) : state.ui.help ? (
           <Help {...body} onLines={onLines} />
         ) : state.ui.input?.purpose === 'palette' ? (
           <CommandPalette columns={columns} rows={body.height} />
-        ) : topScreen(state.ui).id === 'overview' ? (
-          <Overview {...body} />
         ) : (
-          <FullPane {...body} />
+          <>
+            {topScreen(state.ui).id === 'overview' ? <Overview {...screen} /> : <FullPane {...screen} />}
+            {banner > 0 ? <ActingBanner width={columns} height={banner} /> : undefined}
+          </>
         )}
         <Footer width={columns} />
       </Box>

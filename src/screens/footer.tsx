@@ -2,10 +2,13 @@ import { commandsIn, keyText } from '../keymap/match.js';
 import { scopesOf } from '../keymap/scopes.js';
 import { activeList } from '../store/active-list.js';
 import { listOf } from '../store/lists.js';
-import { KeyHints } from '../ui/KeyHints.js';
+import { type KeyHint, KeyHints } from '../ui/KeyHints.js';
 import { TextInput } from '../ui/TextInput.js';
+import { fitColumns } from '../ui/text/fit.js';
+import { displayWidth } from '../ui/text/width.js';
 import { Line, span } from './lines.js';
-import { useView } from './view.js';
+import { keyName } from './triage/playbook-key.js';
+import { useView, type View } from './view.js';
 
 /** Last line: the input being typed, a passing message, or the keys that work here. */
 export function Footer({ width }: { width: number }) {
@@ -24,6 +27,10 @@ export function Footer({ width }: { width: number }) {
       );
     return <TextInput line={{ text, cursor }} width={width} prompt={prompt} />;
   }
+  const { guide } = view.state;
+  // These are answered by their own keys, which stand in the dialog; no other key works.
+  if (guide.confirm || guide.rowMenu || guide.rowOutcome)
+    return <Line spans={ui.toast ? [span(view.t(ui.toast.text), 'accent')] : []} width={width} />;
   if (ui.toast) return <Line spans={[span(view.t(ui.toast.text), 'accent')]} width={width} />;
   const scopes = scopesOf(view.state);
   const hints = commandsIn(scopes)
@@ -32,10 +39,22 @@ export function Footer({ width }: { width: number }) {
     .map((c) => ({ keys: keyText(c.keys[0] ?? ''), label: view.t(c.label), priority: c.footer }));
   const list = activeList(view.state);
   const filter = list ? listOf(ui, list).filter : '';
+  const bound = boundPlaybooks(view);
+  const all = [...hints.slice(0, 2), ...bound, ...hints.slice(2)];
   return (
-    <KeyHints
-      hints={filter ? [{ keys: '/', label: filter, priority: 200 }, ...hints] : hints}
-      width={width}
-    />
+    <KeyHints hints={filter ? [{ keys: '/', label: filter, priority: 200 }, ...all] : all} width={width} />
   );
+}
+
+/** A title longer than this would push the keys of the screen out of the footer. */
+const longestTitle = 18;
+
+/** The playbooks that the host entry binds to keys of their own: they work on every screen. */
+function boundPlaybooks(view: View): KeyHint[] {
+  return view.state.guide.offers.flatMap((offer) => {
+    if (offer.key === undefined) return [];
+    const title = view.t(offer.title);
+    const label = fitColumns(title, Math.min(displayWidth(title), longestTitle));
+    return [{ keys: keyName(offer.key), label, priority: 63, disabled: offer.missing.length > 0 }];
+  });
 }

@@ -1,6 +1,7 @@
 import type { HostEntry } from '../domain/host.js';
 import type { LinkStatus } from '../domain/link.js';
 import type { Msg } from '../domain/message.js';
+import { topScreen } from '../store/state.js';
 import { type Segment, StatusBar } from '../ui/StatusBar.js';
 import { fitColumns } from '../ui/text/fit.js';
 import { displayWidth } from '../ui/text/width.js';
@@ -9,7 +10,7 @@ import { bytes, clock, duration, ms } from './format.js';
 import { figures, Line, type Span, span } from './lines.js';
 import { failureText, toneOf, useView, type View } from './view.js';
 
-const environmentTone: Record<HostEntry['environment'], Tone> = {
+export const environmentTone: Record<HostEntry['environment'], Tone> = {
   production: 'production',
   staging: 'warn',
   development: 'ok',
@@ -126,7 +127,8 @@ export function SituationLine({ width, rows }: { width: number; rows: 1 | 2 }) {
   const tone: Tone =
     situation.kind === 'pending' ? 'dim' : situation.kind === 'unknown' ? 'warn' : toneOf[situation.severity];
   // The headline itself says since when and how much else there is.
-  const room = width - displayWidth(mark) - 1;
+  const hint = offerHint(view, Math.floor(width / 3));
+  const room = width - displayWidth(mark) - 1 - hint.width;
   const text = view.t(cutCause(view, situation.headline, room, theme.glyphs.ellipsis));
   const main: Span[] = [span(`${mark} `, tone), span(text, tone)];
   const changes = figures(
@@ -136,19 +138,33 @@ export function SituationLine({ width, rows }: { width: number; rows: 1 | 2 }) {
   );
   const label = span(`${view.t({ id: 'screen.changes' })} `, 'dim');
   if (rows === 1) {
+    const line = [...main, ...hint.spans];
     return (
-      <Line spans={changes.length > 0 ? [...main, span('  '), label, ...changes] : main} width={width} />
+      <Line spans={changes.length > 0 ? [...line, span('  '), label, ...changes] : line} width={width} />
     );
   }
   return (
     <>
-      <Line spans={main} width={width} />
+      <Line spans={[...main, ...hint.spans]} width={width} />
       <Line
         spans={changes.length > 0 ? [label, ...changes] : [span(view.t({ id: 'screen.no-changes' }), 'dim')]}
         width={width}
       />
     </>
   );
+}
+
+/** The playbook that fits best and the key that leads to it, in at most `width` columns; nothing while none fits. */
+function offerHint(view: View, width: number): { spans: Span[]; width: number } {
+  const [best] = view.state.guide.offers;
+  const screen = topScreen(view.state.ui).id;
+  if (!best || best.score <= 0 || screen === 'guide' || screen === 'triage') return { spans: [], width: 0 };
+  const title = view.t(best.title);
+  const fitted = fitColumns(title, Math.min(displayWidth(title), width - 5));
+  return {
+    spans: [span('  '), span('t', 'key'), span(`: ${fitted}`, 'accent')],
+    width: 5 + displayWidth(fitted),
+  };
 }
 
 /** The headline with its cause cut to fit, so that since when and how much else there is stay readable. */

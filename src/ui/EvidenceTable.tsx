@@ -1,7 +1,8 @@
 import { Box, Text } from 'ink';
 import { Table as InkTable } from 'ink-table';
-import { createContext, type PropsWithChildren, useContext } from 'react';
+import { createContext, Fragment, memo, type PropsWithChildren, useContext } from 'react';
 import type { Cell } from './Table.js';
+import { scrollIntoView } from './table-layout.js';
 import { fitColumns } from './text/fit.js';
 import { displayWidth } from './text/width.js';
 import { useTheme } from './theme.js';
@@ -15,7 +16,14 @@ export interface EvidenceTableProps {
   maxRows?: number;
   /** Default: 8. */
   maxColumns?: number;
+  /** Index of the row that decides: it is painted as selected, marked by a pointer, and never among the hidden ones. */
+  highlighted?: number;
+  /** Without lines between the rows: twice as many fit. Default: `false`. */
+  compact?: boolean;
 }
+
+/** Rows of a compact table besides its data: borders, titles and the line under them. */
+export const tableOverhead = 4;
 
 /** Padding of one on each side and a border. */
 const columnOverhead = 3;
@@ -26,6 +34,7 @@ const firstPlaceholder = 0xe000;
 interface Fitted {
   text: string;
   tone: Cell['tone'];
+  highlighted: boolean;
 }
 
 const FittedCells = createContext<readonly Fitted[]>([]);
@@ -36,31 +45,46 @@ const FittedCells = createContext<readonly Fitted[]>([]);
  * ink-table counts UTF-16 units where columns are meant, so it lays out placeholders of the right length, and the cell
  * components put the fitted text in their place: wide characters then line up.
  */
-export function EvidenceTable({ titles, rows, width, maxRows = 20, maxColumns = 8 }: EvidenceTableProps) {
+export const EvidenceTable = memo(function EvidenceTable(props: EvidenceTableProps) {
+  const { titles, rows, width, maxRows = 20, maxColumns = 8, highlighted, compact = false } = props;
   const { glyphs, paint } = useTheme();
   const shownTitles = titles.slice(0, maxColumns);
-  const shownRows = rows.slice(0, maxRows);
+  const first = scrollIntoView(0, highlighted, rows.length, maxRows);
+  const shownRows = rows.slice(first, first + maxRows);
   const widths = columnWidths(shownTitles, shownRows, width);
   const fitted: Fitted[] = [];
-  const place = (cell: Cell | undefined, column: number): string => {
+  const place = (cell: Cell | undefined, column: number, isHighlighted = false): string => {
     const text = fitColumns(cell?.text ?? '', widths[column]!, { ellipsis: glyphs.ellipsis });
-    fitted.push({ text, tone: cell?.tone });
+    fitted.push({ text, tone: cell?.tone, highlighted: isHighlighted });
     return String.fromCharCode(firstPlaceholder + fitted.length - 1).padEnd(widths[column]!);
   };
 
   const keys = shownTitles.map((text, column) => place({ text, tone: 'title' }, column));
-  const data = shownRows.map((row) =>
-    Object.fromEntries(keys.map((key, column) => [key, place(row[column], column)])),
+  const data = shownRows.map((row, index) =>
+    Object.fromEntries(
+      keys.map((key, column) => [key, place(row[column], column, first + index === highlighted)]),
+    ),
   );
-  const hidden = rows.length - shownRows.length;
+  const below = rows.length - first - shownRows.length;
+  const hint = [first > 0 ? `${glyphs.up}${first}` : '', below > 0 ? `${glyphs.down}${below}` : ''];
+  const Grid = compact ? CompactTable : InkTable;
   return (
     <FittedCells value={fitted}>
       <Box flexDirection="column" flexShrink={0}>
-        <InkTable data={data} columns={keys} header={FittedCell} cell={FittedCell} skeleton={Skeleton} />
-        {hidden > 0 ? <Text>{paint(`${glyphs.down}${hidden}`, 'dim')}</Text> : undefined}
+        <Grid data={data} columns={keys} header={FittedCell} cell={FittedCell} skeleton={Skeleton} />
+        {first + below > 0 ? <Text>{paint(hint.filter(Boolean).join(' '), 'dim')}</Text> : undefined}
       </Box>
     </FittedCells>
   );
+});
+
+/** ink-table draws a line above each row; here only the one under the titles stays. */
+class CompactTable extends InkTable<Record<string, string>> {
+  constructor(props: ConstructorParameters<typeof InkTable<Record<string, string>>>[0]) {
+    super(props);
+    const { separator } = this;
+    this.separator = (row) => (row.key.endsWith('-0') ? separator(row) : <Fragment key={row.key} />);
+  }
 }
 
 /** Natural widths; while the table is too wide, its widest column gives way. */
@@ -86,13 +110,16 @@ function columnWidths(
   return widths;
 }
 
-function FittedCell({ children }: PropsWithChildren) {
+function FittedCell({ children, column }: PropsWithChildren<{ column?: number }>) {
   const fitted = useContext(FittedCells);
-  const { paint } = useTheme();
+  const { paint, glyphs, keepsTonesWhenSelected } = useTheme();
   const text = String(children);
   const placeholder = text.trimStart().charCodeAt(0) - firstPlaceholder;
   const cell = fitted[placeholder];
-  return <Text>{cell === undefined ? text : ` ${paint(cell.text, cell.tone)} `}</Text>;
+  if (cell === undefined) return <Text>{text}</Text>;
+  if (!cell.highlighted) return <Text>{` ${paint(cell.text, cell.tone)} `}</Text>;
+  const inner = keepsTonesWhenSelected ? paint(cell.text, cell.tone) : cell.text;
+  return <Text>{paint(`${column === 0 ? glyphs.pointer : ' '}${inner} `, 'selected')}</Text>;
 }
 
 function Skeleton({ children }: PropsWithChildren) {

@@ -32,3 +32,27 @@ export function currentWalk(
   if (!walk || !playbook || !visit || !step) return undefined;
   return { playbook, walk, visit, step, last: walk.shown === walk.visits.length - 1 };
 }
+
+/** The step that follows the visit as things stand; undefined while that is open. */
+export function nextStep(visit: Visit, step: Step): string | undefined {
+  if (visit.overruled) return visit.overruled.go;
+  if (visit.proposed) return visit.proposed.go;
+  switch (step.kind) {
+    case 'ask':
+      return step.options[visit.choice]?.go;
+    case 'pick':
+      return visit.offered === undefined ? undefined : visit.offered.length > 0 ? step.go : step.empty;
+    case 'action': {
+      const { outcome } = visit;
+      if (!outcome) return undefined;
+      const done = outcome.reconciled ? outcome.reconciled.done === true : outcome.kind === 'done';
+      return done ? step.go.done : outcome.kind === 'failed' ? step.go.failed : undefined;
+    }
+    case 'note':
+    case 'call':
+    case 'undo':
+      return step.go;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import type { EvidenceTable } from '../../domain/evidence.js';
+import { displayWidth } from '../../ui/text/width.js';
+import type { View } from '../view.js';
+
+/** More of a value than this never fits into a column. */
+const longestValue = 200;
+/** What a column is given at least when it is chosen, unless its values are shorter. */
+const usefulWidth = 12;
+const border = 3;
+
+export interface TableText {
+  readonly titles: readonly string[];
+  readonly rows: readonly (readonly { readonly text: string }[])[];
+}
+
+/** The columns worth showing at this width: those that the rule looked at first, then those with values, as many as fit. */
+export function chosenColumns(
+  view: View,
+  table: EvidenceTable,
+  fields: readonly string[],
+  width: number,
+): TableText {
+  const told = table.columns.filter(
+    ({ id }) => fields.includes(id) || table.rows.some((row) => row[id] !== null && row[id] !== ''),
+  );
+  const rank = (id: string) => (fields.includes(id) ? fields.indexOf(id) : fields.length);
+  const first = table.columns[0]?.id;
+  // The first column names the row: without it nobody knows whose values these are.
+  const ordered = [...told].sort((a, b) =>
+    a.id === first ? -1 : b.id === first ? 1 : rank(a.id) - rank(b.id),
+  );
+  const kept: { title: string; texts: string[] }[] = [];
+  let left = width - 1;
+  for (const { id, title } of ordered) {
+    const texts = table.rows.map((row) => String(row[id] ?? '').slice(0, longestValue));
+    const name = view.t(title);
+    const natural = Math.max(displayWidth(name), ...texts.map(displayWidth), 1);
+    const need = Math.min(natural, usefulWidth) + border;
+    if (need > left && kept.length > 0) continue;
+    kept.push({ title: name, texts });
+    left -= need;
+  }
+  return {
+    titles: kept.map((column) => column.title),
+    rows: table.rows.map((_, i) => kept.map((column) => ({ text: column.texts[i] ?? '' }))),
+  };
+}
+
+/** A row as one line, where there is no room for a table. */
+export const rowLine = ({ titles, rows }: TableText, index: number): string =>
+  titles.map((title, i) => `${title} ${rows[index]?.[i]?.text ?? ''}`.trim()).join(' · ');

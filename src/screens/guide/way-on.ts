@@ -1,0 +1,57 @@
+import type { Playbook, Step } from '../../domain/playbook.js';
+import type { Visit, Walk } from '../../domain/walk.js';
+import { nextStep } from '../../store/selectors/triage.js';
+import type { Theme } from '../../ui/theme.js';
+import { type Span, span } from '../lines.js';
+import type { View } from '../view.js';
+import { stopReason } from './stop-reason.js';
+import { titleOf } from './titles.js';
+
+/** What Enter does now. */
+export function wayOnLines(
+  view: View,
+  {
+    playbook,
+    walk,
+    visit,
+    step,
+    last,
+  }: { playbook: Playbook; walk: Walk; visit: Visit; step: Step; last: boolean },
+  theme: Theme,
+): Span[][] {
+  const t = (id: string, params?: Record<string, string | number>) =>
+    view.t(params ? { id, params } : { id });
+  const enter = (text: string): Span[] => [
+    span('Enter ', 'key'),
+    span(`${theme.glyphs.right} `, 'dim'),
+    span(text, 'title'),
+  ];
+  if (!last) {
+    const followed = walk.visits[walk.shown + 1];
+    const next = followed ? titleOf(view, playbook, walk, followed.step) : '';
+    return [[span(`${theme.glyphs.right} `, 'dim'), span(t('guide.screen.went-on', { step: next }), 'dim')]];
+  }
+  if (walk.ended || step.kind === 'end') return [enter(t('guide.screen.close'))];
+  switch (visit.state) {
+    case 'reading':
+      return [];
+    case 'waiting':
+      return [[span(t('guide.screen.wait-hint'), 'dim')]];
+    case 'acting':
+      return [[span(t('guide.screen.acting-hint'), 'dim')]];
+    default:
+      break;
+  }
+  if (step.kind === 'action' && !visit.outcome) {
+    if (visit.unready || !visit.plan || (visit.unmet?.length ?? 0) > 0)
+      return [[span(t('guide.screen.unready-hint'), 'warn')]];
+    const copies = view.state.mode === 'watch' || view.state.host.actions === 'copy';
+    return [enter(t(copies ? 'guide.screen.to-copy' : 'guide.screen.to-confirm'))];
+  }
+  if (step.kind === 'undo')
+    return [enter(t(walk.undoable.length > 0 ? 'guide.screen.to-undo' : 'guide.screen.go-on'))];
+  const go = nextStep(visit, step);
+  const on = enter(go === undefined ? t('guide.screen.go-on') : titleOf(view, playbook, walk, go));
+  const why = stopReason(view, visit);
+  return why === undefined ? [on] : [[span(why, 'warn')], on];
+}
