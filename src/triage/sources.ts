@@ -1,0 +1,140 @@
+import { containerOf } from '../diagnosis/topology.js';
+import type { Check, HostEntry } from '../domain/host.js';
+import type { Signal } from '../domain/model.js';
+import type { Need, NeedSource } from '../domain/playbook.js';
+import type { BindContext } from './bind.js';
+import {
+  containerOfSignal,
+  firstOfTier,
+  resolveContainer,
+  type Surroundings,
+  tierByName,
+} from './containers.js';
+
+/** What a source gives, best first; empty when it gives nothing. `resolve` gives the value of another need. */
+export function sourceValues(
+  source: NeedSource,
+  need: Pick<Need, 'type'>,
+  context: BindContext,
+  resolve: (name: string) => string | undefined,
+): readonly string[] {
+  if (source.kind === 'signal') return signalValues(source.tiers, need, context);
+  const value = oneValue(source, context, resolve);
+  return value === undefined ? [] : [value];
+}
+
+function oneValue(
+  source: Exclude<NeedSource, { kind: 'signal' }>,
+  context: BindContext,
+  resolve: (name: string) => string | undefined,
+): string | undefined {
+  const { host, rows, row } = context;
+  switch (source.kind) {
+    case 'role': {
+      const entries = host.containers.filter((one) => one.role === source.role);
+      return entries.flatMap((one) => resolveContainer(one.name, context) ?? [])[0];
+    }
+    case 'tier':
+      return firstOfTier(source.tier, context);
+    case 'postgres': {
+      const server = host.postgres[0];
+      return source.field === 'container'
+        ? serverContainer(server?.name, host.postgres, context)
+        : server?.[source.field];
+    }
+    case 'redis': {
+      const server = host.redis[0];
+      return source.field === 'name' ? server?.name : serverContainer(server?.name, host.redis, context);
+    }
+    case 'queue':
+      return queueValue(source.field, context);
+    case 'check':
+      return checkValue(source.field, host.checks);
+    case 'stack':
+      return stackValue(source.field, context);
+    case 'health-url': {
+      const test = rows.find((one) => one.name === resolve(source.of))?.healthTest;
+      return /https?:\/\/[^\s'"|;&<>()\\]+/.exec(test ?? '')?.[0];
+    }
+    case 'service':
+      return rows.find((one) => one.name === resolve(source.of))?.service;
+    case 'row':
+      return row && Object.hasOwn(row, source.field) ? row[source.field] : undefined;
+  }
+}
+
+/**
+ * The suggesting signal speaks first, then its causes, its symptoms, and whatever else is wrong: a tree that was opened by
+ * hand still means the container that is ill.
+ */
+function signalValues(
+  tiers: readonly string[],
+  { type }: Pick<Need, 'type'>,
+  context: BindContext,
+): readonly string[] {
+  const values = bySuggestion(context).map((signal) => {
+    const container = containerOfSignal(signal, context);
+    if (tiers.length > 0 && (container === undefined || !tiers.includes(tierByName(container, context)))) {
+      return undefined;
+    }
+    return type === 'container' ? container : tiers.length > 0 ? container : signal.object;
+  });
+  return values.filter((value) => value !== undefined);
+}
+
+function bySuggestion({ signals, signal: id }: BindContext): readonly Signal[] {
+  const own = signals.find((one) => one.id === id);
+  const order = (one: Signal): number => {
+    if (!own || one === own) return 0;
+    if (one.explains.includes(own.id)) return 1;
+    return own.explains.includes(one.id) ? 2 : 3;
+  };
+  return signals
+    .filter((one) => one === own || one.severity === 'critical' || one.severity === 'warn')
+    .toSorted((a, b) => order(a) - order(b));
+}
+
+function serverContainer(
+  name: string | undefined,
+  entries: HostEntry['postgres'] | HostEntry['redis'],
+  around: Surroundings,
+): string | undefined {
+  const pattern = name === undefined ? undefined : containerOf(name, entries);
+  return pattern === undefined ? undefined : resolveContainer(pattern, around);
+}
+
+function queueValue(field: 'name' | 'worker' | 'beat', context: BindContext): string | undefined {
+  if (field === 'name') return context.host.queues[0]?.name;
+  const names = context.host.queues.flatMap((queue) => (queue.kind === 'celery' ? (queue[field] ?? []) : []));
+  return names.flatMap((name) => resolveContainer(name, context) ?? [])[0];
+}
+
+function checkValue(field: 'url' | 'host' | 'dir' | 'pattern', checks: readonly Check[]): string | undefined {
+  for (const check of checks) {
+    if (field === 'url' && check.kind === 'http') return check.url;
+    if (field === 'host' && check.kind === 'tls') return check.host;
+    if ((field === 'dir' || field === 'pattern') && check.kind === 'backup') return check[field];
+  }
+  return undefined;
+}
+
+function stackValue(
+  field: 'dir' | 'project' | 'service' | 'env_file',
+  { host: { stack }, rows }: BindContext,
+): string | undefined {
+  switch (field) {
+    case 'dir':
+      return stack.kind === 'plain' ? undefined : stack.dir;
+    case 'project':
+      if (stack.kind !== 'compose') return undefined;
+      return stack.project ?? rows.find((row) => row.matters && row.group !== '')?.group;
+    case 'service':
+      return stack.kind === 'kamal' ? stack.service : undefined;
+    case 'env_file': {
+      if (stack.kind !== 'compose' || stack.envFile === undefined) return undefined;
+      return stack.envFile.startsWith('/')
+        ? stack.envFile
+        : `${stack.dir.replace(/\/$/, '')}/${stack.envFile.replace(/^\.\//, '')}`;
+    }
+  }
+}
