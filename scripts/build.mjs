@@ -67,6 +67,10 @@ if (!process.argv.includes('--if-stale') || !isFresh()) {
   });
   await buildDrillData(fresh);
   cpSync(join(root, 'src/launch/start.cjs'), join(fresh, 'start.cjs'));
+  cpSync(join(root, 'src/playbooks'), join(fresh, 'playbooks'), {
+    recursive: true,
+    filter: (path) => statSync(path).isDirectory() || path.endsWith('.yaml'),
+  });
   writeFileSync(join(fresh, 'stamp'), `${version}\n`);
   rmSync(dist, { recursive: true, force: true });
   renameSync(fresh, dist);
