@@ -1,6 +1,8 @@
 import type { StepProbe } from '../../../domain/step-probe.js';
+import { textOf, wordsOf } from '../arguments.js';
 import { optional, required } from '../parameters.js';
-import { unready } from '../unready.js';
+import { assertAllowed, judged, runCommand, seenOf } from './command.js';
+import { environmentFor } from './psql-read-only.js';
 
 export const runProbe: StepProbe = {
   id: 'run',
@@ -12,5 +14,13 @@ export const runProbe: StepProbe = {
   },
   fields: [],
   gives: 'lines',
-  read: unready,
+  check: (args) => judged(wordsOf(args, 'argv'), args),
+  async read(from, args, options) {
+    const argv = wordsOf(args, 'argv');
+    assertAllowed(argv, args);
+    const on = textOf(args, 'on') === 'operator' ? 'operator' : 'host';
+    const environment = environmentFor(argv);
+    const command = environment.length > 0 ? ['env', ...environment, ...argv] : argv;
+    return seenOf(on, command, await runCommand(from, on, command, options));
+  },
 };

@@ -1,6 +1,7 @@
 import type { StepProbe } from '../../../domain/step-probe.js';
 import { required } from '../parameters.js';
-import { unready } from '../unready.js';
+import { capped, linesOf, tableOf } from '../seen.js';
+import { containerOf } from './container-argument.js';
 
 export const healthLogProbe: StepProbe = {
   id: 'health-log',
@@ -8,5 +9,18 @@ export const healthLogProbe: StepProbe = {
   parameters: { container: required('container', 'its name') },
   fields: ['at', 'exit', 'output'],
   gives: 'both',
-  read: unready,
+  async read(from, args, { signal }) {
+    const container = containerOf(args);
+    const detail = await from.readers.docker.inspect(container, signal);
+    const runs = [...(detail.State.Health?.Log ?? [])].reverse();
+    return {
+      command: `docker inspect -f '{{json .State.Health.Log}}' ${container}`,
+      where: 'host',
+      ...capped(runs.flatMap((run) => linesOf(run.Output, run.ExitCode === 0 ? 'stdout' : 'stderr'))),
+      table: tableOf(
+        healthLogProbe.fields,
+        runs.map((run) => ({ at: run.End, exit: run.ExitCode, output: run.Output.trim() })),
+      ),
+    };
+  },
 };

@@ -1,0 +1,110 @@
+import { firstBad, type Judge, needs, refuse, withOptions, withSubcommands } from './judge.js';
+import { type Options, parseOptions } from './options.js';
+
+const formats = [
+  'format=',
+  'pretty?',
+  'oneline',
+  'abbrev-commit',
+  'date=',
+  'no-color',
+  'color=',
+  'decorate?',
+  'no-decorate',
+];
+const range = [
+  'max-count=',
+  'since=',
+  'until=',
+  'after=',
+  'before=',
+  'author=',
+  'grep=',
+  'no-merges',
+  'merges',
+  'first-parent',
+  'reverse',
+  'all',
+  'branches?',
+  'tags?',
+  'remotes?',
+  'graph',
+  'left-right',
+  'cherry-pick',
+];
+const summaries = ['stat?', 'shortstat', 'name-only', 'name-status', 'no-patch', 'quiet', 'exit-code'];
+
+/** What changed is told by file; whole contents may hold secrets. */
+const summary = (subcommand: string, flags: string): Judge =>
+  withOptions(
+    `git ${subcommand}`,
+    { flags, long: [...summaries, ...formats, 'cached', 'staged', 'merge-base'] },
+    ({ given }) =>
+      [...given.keys()].some((option) =>
+        /^(?:-s|--(?:stat|shortstat|name-only|name-status|no-patch|quiet))$/.test(option),
+      )
+        ? undefined
+        : needs(`git ${subcommand}`, '--stat'),
+  );
+
+/** `git branch NAME` and `git tag NAME` create: names stand only behind an option that lists. */
+const lister = (subcommand: string, options: Options, ...listing: readonly string[]): Judge =>
+  withOptions(`git ${subcommand}`, options, ({ given, operands }) => {
+    if (listing.some((option) => given.has(option))) return undefined;
+    if (operands[0] !== undefined) return refuse(`git ${subcommand}`, operands[0]);
+    return given.size > 0 ? undefined : needs(`git ${subcommand}`, '--list');
+  });
+
+const names = ['list', 'sort=', 'format=', 'contains=', 'points-at=', 'no-color'];
+
+const subcommands = withSubcommands('git', {
+  log: withOptions('git log', {
+    flags: 's',
+    values: 'n',
+    numbers: true,
+    long: [...summaries, ...formats, ...range, 'follow'],
+  }),
+  status: withOptions('git status', {
+    flags: 'sbz',
+    long: ['short', 'branch', 'porcelain?', 'untracked-files?', 'ahead-behind'],
+  }),
+  'rev-parse': withOptions('git rev-parse', {
+    long: [
+      'short?',
+      'abbrev-ref?',
+      'verify',
+      'quiet',
+      'show-toplevel',
+      'is-inside-work-tree',
+      'symbolic-full-name',
+    ],
+  }),
+  'rev-list': withOptions('git rev-list', { values: 'n', long: [...range, 'count'] }),
+  describe: withOptions('git describe', {
+    long: ['tags', 'always', 'all', 'long', 'abbrev=', 'exact-match', 'match='],
+  }),
+  diff: summary('diff', ''),
+  show: summary('show', 's'),
+  branch: lister(
+    'branch',
+    { flags: 'arv', long: [...names, 'show-current', 'all', 'remotes', 'verbose'] },
+    '--list',
+  ),
+  tag: lister('tag', { flags: 'l', long: names }, '--list', '-l'),
+  remote: (args) => {
+    const [first, ...rest] = args;
+    if (first === 'get-url') return firstBad('git remote', rest, (word) => !word.startsWith('-'));
+    return firstBad('git remote', args, (word) => word === '-v' || word === '--verbose');
+  },
+});
+
+/** Configuration on the command line (-c) can name programs to run. */
+export const git: Judge = (args, judgeArgv) => {
+  const { operands, refused } = parseOptions(args, {
+    values: 'C',
+    flags: 'P',
+    long: ['no-pager', 'no-optional-locks'],
+    inFront: true,
+  });
+  return refused === undefined ? subcommands(operands, judgeArgv) : refuse('git', refused);
+};
