@@ -29,6 +29,16 @@ export interface RemoteProcess {
   close(): void;
 }
 
+/** A command that runs in a terminal of its own on the host; both its outputs come on stdout, as raw bytes. */
+export interface RemoteTerminal extends RemoteProcess {
+  resize(columns: number, rows: number): void;
+}
+
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
 /**
  * One way to a machine; everything that cockpit reads goes through it.
  * Implementations: Ssh2Link (one multiplexed SSH connection), LocalLink (the machine itself).
@@ -41,8 +51,22 @@ export interface RemoteLink {
   unix(path: string): LinkSocket;
   /** A lazily opened stream to a TCP address as the host sees it. */
   tcp(host: string, port: number): LinkSocket;
-  /** Runs argv (each one quoted word) and hands over its streams. At most 8 at once; further calls wait. */
+  /**
+   * Runs argv (each one quoted word) and hands over its streams. At most 8 at once; further calls wait.
+   * Rejects with a StartUnknown when the command may have begun all the same; otherwise it has not.
+   */
   exec(argv: readonly string[], signal?: AbortSignal): Promise<RemoteProcess>;
+  /**
+   * Runs argv in a terminal of the given size and kind (`term` as in $TERM); it counts as one of the commands of `exec`.
+   * Rejects `unsupported` where the operator's own terminal is already one of that machine.
+   */
+  terminal(
+    argv: readonly string[],
+    terminal: TerminalSize & { readonly term: string },
+    signal?: AbortSignal,
+  ): Promise<RemoteTerminal>;
+  /** SHA-256 fingerprint of the host key that the present connection accepted, `SHA256:…`; 'local' for the machine itself; undefined while there is none. */
+  readonly hostKey: string | undefined;
   /** Reported by the metrics loop: proof of life and round trip. */
   noteRoundTrip(ms: number): void;
   /** Tries again at once (a key press in state `refused` or `down`). */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import net from 'node:net';
-import type { LinkSocket, RemoteLink, RemoteProcess } from '../../src/access/remote-link.js';
+import type { LinkSocket, RemoteLink, RemoteProcess, RemoteTerminal } from '../../src/access/remote-link.js';
 import { fail } from '../../src/domain/failure.js';
 import { initialLink, type LinkPhase, type LinkStatus } from '../../src/domain/link.js';
 import { msg } from '../../src/domain/message.js';
@@ -62,6 +62,17 @@ export class StubLink implements RemoteLink {
     const close = () => child.stdin.end();
     signal?.addEventListener('abort', close, { once: true });
     return { stdin: child.stdin, stdout: child.stdout, stderr: child.stderr, exit, close };
+  }
+
+  /** What {@link hostKey} is while the link is up. */
+  key = 'SHA256:stub';
+
+  get hostKey(): string | undefined {
+    return this.status.phase === 'up' || this.status.phase === 'suspect' ? this.key : undefined;
+  }
+
+  async terminal(): Promise<RemoteTerminal> {
+    throw fail('unsupported', msg('link.exec.refused'));
   }
 
   noteRoundTrip(ms: number): void {

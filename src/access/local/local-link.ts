@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fail } from '../../domain/failure.js';
 import { initialLink, type LinkStatus } from '../../domain/link.js';
 import { msg } from '../../domain/message.js';
-import type { LinkSocket, RemoteLink, RemoteProcess } from '../remote-link.js';
+import type { LinkSocket, RemoteLink, RemoteProcess, RemoteTerminal } from '../remote-link.js';
 import { ChannelSocket } from '../ssh/channel-socket.js';
 import { ExecSlots } from '../ssh/exec-slots.js';
 import { type LocalProcess, localProcess } from './local-process.js';
@@ -70,6 +70,14 @@ export class LocalLink implements RemoteLink {
       release();
     });
     return running;
+  }
+
+  async terminal(argv: readonly string[]): Promise<RemoteTerminal> {
+    throw fail('unsupported', msg('operate.terminal.local', { command: argv[0] ?? '' }));
+  }
+
+  get hostKey(): string | undefined {
+    return this.#status.phase === 'closed' ? undefined : 'local';
   }
 
   noteRoundTrip(ms: number): void {

@@ -1,4 +1,4 @@
-import { FailureError, fail } from '../../domain/failure.js';
+import { type Failure, FailureError, fail } from '../../domain/failure.js';
 import { msg } from '../../domain/message.js';
 
 /** Where a forward leads, as the host sees it. */
@@ -41,5 +41,13 @@ export function forwardFailure(
 export class SessionRefused extends FailureError {
   constructor(detail: string) {
     super({ kind: 'denied', what: msg('link.exec.refused'), detail, next: msg('link.exec.refused.next') });
+  }
+}
+
+/** The command was sent, and nothing was heard of it: it may run. Every other failure of a start means that it does not. */
+export class StartUnknown extends FailureError {
+  constructor(failure: Failure, options?: { cause?: unknown }) {
+    super(failure, options);
+    this.name = 'StartUnknown';
   }
 }

@@ -12,12 +12,20 @@ import { hostText, Login } from './auth.js';
 import { Deadline } from './deadline.js';
 import { handshakeFailure } from './handshake-failure.js';
 import { HostKeyCheck } from './host-key.js';
+import { fingerprint } from './known-hosts.js';
 import type { SshTarget } from './target.js';
 
 /** Key exchange and login without the time that prompts take, ms. */
 const handshakeTimeoutMs = 20_000;
 /** SSH keepalive requests; their answers are what {@link Watchdog} hears on a quiet link. */
 const keepaliveMs = 1000;
+
+/** A login that is done. */
+export interface LoggedIn {
+  readonly client: ssh2.Client;
+  /** Fingerprint of the host key that was accepted, as ssh-keygen -l writes it. */
+  readonly hostKey: string;
+}
 
 /**
  * Speaks SSH over a connected stream until the login is done.
@@ -28,7 +36,7 @@ export async function handshake(
   target: SshTarget,
   attempt: Attempt,
   options: { readonly keepalive: boolean },
-): Promise<ssh2.Client> {
+): Promise<LoggedIn> {
   const hostKey = await HostKeyCheck.load(target, attempt);
   const client = new ssh2.Client();
   const { promise, resolve, reject } = Promise.withResolvers<ssh2.Client>();
@@ -91,7 +99,8 @@ export async function handshake(
           .then((step) => ('method' in step ? next(step.method) : giveUp(step.failure)), giveUp);
       },
     });
-    return await promise;
+    await promise;
+    return { client, hostKey: verified ? fingerprint(verified) : '' };
   } catch (error) {
     giveUp(error);
     throw error instanceof FailureError ? error : handshakeFailure(error, target);

@@ -12,6 +12,8 @@ import type { Route, SshTarget } from './target.js';
 /** A logged-in connection to the last host of a route. */
 export interface Established {
   readonly client: ssh2.Client;
+  /** Fingerprint of the last host's key, `SHA256:…`. */
+  readonly hostKey: string;
   /** The one TCP connection below everything. */
   readonly wire: Socket;
   /** What the last host's SSH runs on: the wire itself, or a forward through the jump host before it. */
@@ -29,8 +31,8 @@ export async function connectRoute(route: Route, attempt: Attempt): Promise<Esta
   try {
     for (const [index, target] of route.entries()) {
       const last = index === route.length - 1;
-      const client = await handshake(stream, target, attempt, { keepalive: last });
-      if (last) return { client, wire, stream, jumps };
+      const { client, hostKey } = await handshake(stream, target, attempt, { keepalive: last });
+      if (last) return { client, hostKey, wire, stream, jumps };
       jumps.push(client);
       stream = await forward(client, target, route[index + 1] as SshTarget, attempt.signal);
       attempt.onPhase('connecting');

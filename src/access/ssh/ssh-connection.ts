@@ -1,14 +1,16 @@
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ClientChannel } from 'ssh2';
-import { type FailureError, fail } from '../../domain/failure.js';
+import type { ClientChannel, PseudoTtyOptions } from 'ssh2';
+import { FailureError, fail } from '../../domain/failure.js';
 import { msg } from '../../domain/message.js';
 import { quoteArgv } from '../../domain/text/quote-argv.js';
 import { sanitizeLine } from '../../domain/text/sanitize.js';
-import type { RemoteProcess } from '../remote-link.js';
-import { type Endpoint, forwardFailure, SessionRefused } from './channel-failures.js';
+import type { RemoteProcess, RemoteTerminal, TerminalSize } from '../remote-link.js';
+import { type Endpoint, forwardFailure, SessionRefused, StartUnknown } from './channel-failures.js';
 import { ChannelProcess } from './channel-process.js';
 import type { ChannelSocket } from './channel-socket.js';
+import { ChannelTerminal } from './channel-terminal.js';
+import { CommandOrder } from './command-order.js';
 import { ExecSlots } from './exec-slots.js';
 import { openChannel } from './open-channel.js';
 import type { Established } from './route.js';
@@ -63,6 +65,11 @@ export class SshConnection {
     return this.#sockets.size + this.#processes.size;
   }
 
+  /** Fingerprint of the host key that was accepted. */
+  get hostKey(): string {
+    return this.#established.hostKey;
+  }
+
   /** Proof of life from above: the metrics loop got its answer. */
   heard(): void {
     this.#watchdog.heard();
@@ -86,13 +93,32 @@ export class SshConnection {
     );
   }
 
-  async exec(argv: readonly string[], signal?: AbortSignal): Promise<RemoteProcess> {
+  exec(argv: readonly string[], signal?: AbortSignal): Promise<RemoteProcess> {
+    return this.#run(argv, undefined, signal, (channel) => new ChannelProcess(channel, signal));
+  }
+
+  terminal(
+    argv: readonly string[],
+    { columns, rows, term }: TerminalSize & { readonly term: string },
+    signal?: AbortSignal,
+  ): Promise<RemoteTerminal> {
+    // Width and height in pixels are not known.
+    const pty: PseudoTtyOptions = { cols: columns, rows, term, width: 0, height: 0 };
+    return this.#run(argv, pty, signal, (channel) => new ChannelTerminal(channel, signal));
+  }
+
+  async #run<T extends ChannelProcess>(
+    argv: readonly string[],
+    pty: PseudoTtyOptions | undefined,
+    signal: AbortSignal | undefined,
+    adopt: (channel: ClientChannel) => T,
+  ): Promise<T> {
     const command = quoteArgv(argv);
     for (let refusals = 0; ; ) {
       const release = await this.#slots.take(slotTimeoutMs, signal);
       const others = this.#slots.held - 1;
       try {
-        const process = await this.#start(command, signal);
+        const process = await this.#start(command, pty, signal, adopt);
         this.#runsCommands = true;
         void process.released.then(release);
         return process;
@@ -108,21 +134,39 @@ export class SshConnection {
     }
   }
 
-  #start(command: string, signal?: AbortSignal): Promise<ChannelProcess> {
+  async #start<T extends ChannelProcess>(
+    command: string,
+    pty: PseudoTtyOptions | undefined,
+    signal: AbortSignal | undefined,
+    adopt: (channel: ClientChannel) => T,
+  ): Promise<T> {
     const name = command.split(' ', 1)[0] ?? '';
-    return openChannel((done) => this.#established.client.exec(command, done), {
-      timeoutMs: openTimeoutMs,
-      signal: signal ? AbortSignal.any([signal, this.#dying.signal]) : this.#dying.signal,
-      failure: (detail) =>
-        detail === undefined
-          ? fail('timeout', msg('link.open.timeout', { target: name }))
-          : new SessionRefused(detail),
-      onOpen: (channel) => this.#adopt(channel, signal),
-    });
+    const order = new CommandOrder(command);
+    const { client, stream } = this.#established;
+    try {
+      return await openChannel<T>(
+        (done) => client.exec(order.command, order.options(pty ? { pty } : {}), done),
+        {
+          timeoutMs: openTimeoutMs,
+          signal: signal ? AbortSignal.any([signal, this.#dying.signal]) : this.#dying.signal,
+          failure: (detail) =>
+            detail === undefined
+              ? fail('timeout', msg('link.open.timeout', { target: name }))
+              : new SessionRefused(detail),
+          onOpen: (channel) => this.#adopt(adopt(channel)),
+        },
+      );
+    } catch (error) {
+      order.takeBack();
+      // A refusal is the host's own word only while there is a connection that it can come by.
+      if (!order.sent || (error instanceof SessionRefused && !stream.destroyed)) throw error;
+      const { failure } =
+        error instanceof FailureError && !(error instanceof SessionRefused) ? error : lost();
+      throw new StartUnknown(failure, { cause: error });
+    }
   }
 
-  #adopt(channel: ClientChannel, signal?: AbortSignal): ChannelProcess {
-    const process = new ChannelProcess(channel, signal);
+  #adopt<T extends ChannelProcess>(process: T): T {
     this.#processes.add(process);
     void process.exit.then(() => this.#processes.delete(process));
     return process;

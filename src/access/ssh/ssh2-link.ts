@@ -3,7 +3,7 @@ import { FailureError, fail } from '../../domain/failure.js';
 import type { Connection } from '../../domain/host.js';
 import { initialLink, type LinkStatus } from '../../domain/link.js';
 import { msg } from '../../domain/message.js';
-import type { LinkSocket, RemoteLink, RemoteProcess } from '../remote-link.js';
+import type { LinkSocket, RemoteLink, RemoteProcess, RemoteTerminal, TerminalSize } from '../remote-link.js';
 import { Answers, Attempt } from './attempt.js';
 import { backoffMs } from './backoff.js';
 import { type Endpoint, nameOf } from './channel-failures.js';
@@ -109,6 +109,19 @@ export class Ssh2Link implements RemoteLink {
   async exec(argv: readonly string[], signal?: AbortSignal): Promise<RemoteProcess> {
     if (!this.#connection) throw this.#downFailure();
     return this.#connection.exec(argv, signal);
+  }
+
+  async terminal(
+    argv: readonly string[],
+    terminal: TerminalSize & { readonly term: string },
+    signal?: AbortSignal,
+  ): Promise<RemoteTerminal> {
+    if (!this.#connection) throw this.#downFailure();
+    return this.#connection.terminal(argv, terminal, signal);
+  }
+
+  get hostKey(): string | undefined {
+    return this.#connection?.hostKey;
   }
 
   noteRoundTrip(ms: number): void {

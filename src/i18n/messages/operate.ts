@@ -1,3 +1,202 @@
 import type { Entry } from '../catalogue.js';
 
-export const operate: Record<string, Entry> = {};
+export const operate: Record<string, Entry> = {
+  'operate.terminal.local': {
+    en: 'No second terminal is made on this machine for {command}',
+    ja: 'このマシンでは {command} 用の端末を別に作りません',
+  },
+  'operate.shell.lost': {
+    en: 'The connection to the host was lost; the program may still run there',
+    ja: 'ホストとの接続が切れました。プログラムはホスト側で動き続けている可能性があります',
+  },
+  'operate.shell.no-terminal': {
+    en: 'An interactive program needs a terminal',
+    ja: '対話型プログラムには端末が必要です',
+  },
+  'operate.start.late': {
+    en: '{command} was not started in time: other commands are running',
+    ja: '他のコマンドが実行中のため、時間内に {command} を開始できませんでした',
+  },
+  'operate.start.called-off': {
+    en: '{command} was called off before it began',
+    ja: '{command} は開始前に取り消されました',
+  },
+  'operate.closed': {
+    en: 'cockpit is closing and starts nothing any more',
+    ja: 'cockpit の終了処理中のため、新たな実行はできません',
+  },
+
+  'operate.compose.other-stack': {
+    en: '{host} is not set up as a compose stack',
+    ja: '{host} は compose スタックとして設定されていません',
+  },
+  'operate.compose.other-stack.next': {
+    en: 'Give the host entry stack: { compose: { dir: … } } in hosts.yaml',
+    ja: 'hosts.yaml のホストに stack: { compose: { dir: … } } を設定してください',
+  },
+  'operate.compose.missing': {
+    en: 'Neither docker compose nor docker-compose works on {host}',
+    ja: '{host} では docker compose も docker-compose も動作しません',
+  },
+  'operate.compose.missing.next': {
+    en: 'Install the compose plugin on the host, or check PATH of the login user',
+    ja: 'ホストに compose プラグインを導入するか、ログインユーザーの PATH を確認してください',
+  },
+
+  'operate.pin.session': {
+    en: '"{session}" names no database session',
+    ja: '「{session}」はデータベースのセッションとして解釈できません',
+  },
+  'operate.pin.hidden': {
+    en: 'This database user does not see the sessions of others on {server} (pid {pid}): grant it pg_monitor',
+    ja: 'このデータベースユーザーには {server} の他ユーザーのセッション（pid {pid}）が見えません。pg_monitor を付与してください',
+  },
+
+  'operate.refused.used': {
+    en: 'This consent was used already: confirm again',
+    ja: 'この承認は使用済みです。もう一度確認してください',
+  },
+  'operate.refused.expired': {
+    en: 'The consent has expired: confirm again',
+    ja: '承認の有効期限が切れました。もう一度確認してください',
+  },
+  'operate.refused.down': {
+    en: 'The host is not connected',
+    ja: 'ホストに接続していません',
+  },
+  'operate.refused.hostkey': {
+    en: 'This is another host than the one that was confirmed (its key is {now})',
+    ja: '確認時とは別のホストです（現在のホスト鍵: {now}）',
+  },
+  'operate.refused.reconnected': {
+    en: 'The connection was made anew in the meantime: look again, then confirm again',
+    ja: 'この間に接続が張り直されました。状態を見直して、もう一度確認してください',
+  },
+  'operate.refused.container.gone': {
+    en: '{name} does not exist any more',
+    ja: '{name} はもう存在しません',
+  },
+  'operate.refused.container.recreated': {
+    en: '{name} is another container than the one that was confirmed: somebody made it anew',
+    ja: '{name} は確認時とは別のコンテナです。作り直されています',
+  },
+  'operate.refused.container.restarted': {
+    en: '{name} was started anew since it was confirmed',
+    ja: '{name} は確認後に再起動されています',
+  },
+  'operate.refused.session.gone': {
+    en: 'Session {pid} on {server} is over',
+    ja: '{server} のセッション {pid} は終了しています',
+  },
+  'operate.refused.called-off': {
+    en: 'It was called off before it began',
+    ja: '開始前に取り消されました',
+  },
+  'operate.refused.next': {
+    en: 'Nothing was changed; look at the present state first',
+    ja: '何も変更していません。まず現在の状態を確認してください',
+  },
+
+  'operate.failed.exit': {
+    en: 'It ended with exit status {exit}',
+    ja: '終了ステータス {exit} で終了しました',
+  },
+  'operate.failed.start': {
+    en: 'It could not be started; nothing was changed',
+    ja: '開始できませんでした。何も変更していません',
+  },
+  'operate.unknown.lost': {
+    en: 'The connection was lost before it told how it ended: it may have been done',
+    ja: '結果が届く前に接続が切れました。実行された可能性があります',
+  },
+  'operate.unknown.time': {
+    en: 'It did not end within {seconds} s: it may have been done, or be done yet',
+    ja: '{seconds} 秒以内に終わりませんでした。実行済み、または実行中の可能性があります',
+  },
+  'operate.unknown.signal': {
+    en: 'It was ended by the signal {signal}: it may have been done in part',
+    ja: 'シグナル {signal} で終了しました。途中まで実行された可能性があります',
+  },
+  'operate.unknown.stopped': {
+    en: 'cockpit stopped waiting for it: it may have been done, or be done yet',
+    ja: '待機を中止しました。実行済み、または実行中の可能性があります',
+  },
+  'operate.unknown.next': {
+    en: 'It is not run again by itself: look at the host first',
+    ja: '自動では再実行しません。まずホストの状態を確認してください',
+  },
+  'operate.bug': {
+    en: 'cockpit failed while it ran this; it may have been done',
+    ja: '実行中に cockpit 内部でエラーが発生しました。実行された可能性があります',
+  },
+
+  'operate.sql.what': { en: 'the statement on {server}', ja: '{server} での SQL 実行' },
+  'operate.sql.no-server': {
+    en: 'The host entry has no Postgres server {server}',
+    ja: 'ホストの設定に Postgres サーバー {server} がありません',
+  },
+  'operate.sql.not-one': {
+    en: 'Only one statement is run at a time',
+    ja: '一度に実行できる SQL は 1 文だけです',
+  },
+  'operate.sql.none': {
+    en: 'There was nothing left to do it to: no row matched',
+    ja: '対象がすでに存在しません（該当行なし）',
+  },
+  'operate.sql.false': {
+    en: 'The server answered that it was not done',
+    ja: '実行できなかったとサーバーが回答しました',
+  },
+
+  'operate.record.denied': {
+    en: 'The record of actions in {path} can not be written',
+    ja: '操作記録 {path} に書き込めません',
+  },
+  'operate.record.denied.next': {
+    en: 'No action is run without a record: make the folder writable, or set XDG_STATE_HOME',
+    ja: '記録なしでは操作を実行しません。フォルダーを書き込み可能にするか、XDG_STATE_HOME を設定してください',
+  },
+  'operate.record.foreign': {
+    en: '{path} is not a plain file of your own (a link, or owned by somebody else)',
+    ja: '{path} が自分の所有する通常ファイルではありません（リンク、または他ユーザーの所有）',
+  },
+
+  'operate.sql.time': {
+    en: 'The server gave the statement up after {seconds} s',
+    ja: '{seconds} 秒を超えたため、サーバーが SQL を打ち切りました',
+  },
+  'operate.sql.privilege': {
+    en: 'The database user of {server} has no right to do this',
+    ja: '{server} のデータベースユーザーに権限がありません',
+  },
+  'operate.sql.failed': {
+    en: 'The server did not carry the statement out',
+    ja: 'サーバーが SQL を実行しませんでした',
+  },
+
+  'operate.report.time': { en: 'TIME', ja: '時刻' },
+  'operate.report.who': { en: 'WHO', ja: '実行者' },
+  'operate.report.host': { en: 'HOST', ja: 'ホスト' },
+  'operate.report.step': { en: 'PLAYBOOK/STEP', ja: 'プレイブック/手順' },
+  'operate.report.command': { en: 'COMMAND', ja: 'コマンド' },
+  'operate.report.outcome': { en: 'OUTCOME', ja: '結果' },
+  'operate.report.here': { en: '{host} (from here)', ja: '{host}（手元で実行）' },
+  'operate.report.done': { en: 'done', ja: '完了' },
+  'operate.report.failed': { en: 'failed', ja: '失敗' },
+  'operate.report.unknown': { en: 'unknown', ja: '不明' },
+  'operate.report.refused': { en: 'not begun', ja: '未実行' },
+  'operate.report.dry-run': { en: 'dry run', ja: 'ドライラン' },
+  'operate.report.copied': { en: 'copied', ja: 'コピーのみ' },
+  'operate.report.declined': { en: 'declined', ja: '取りやめ' },
+  'operate.report.unrecorded': { en: 'outcome not recorded', ja: '結果の記録なし' },
+  'operate.report.exit': { en: 'exit {exit}', ja: '終了ステータス {exit}' },
+  'operate.report.reconciled': { en: 'looked up later: {outcome}', ja: '後の確認: {outcome}' },
+  'operate.report.none': {
+    en: 'No action is on record in {dir}',
+    ja: '{dir} に操作の記録はありません',
+  },
+  'operate.report.unreadable': {
+    en: '{count} lines in {dir} can not be read (cut off by a crash?)',
+    ja: '{dir} に読み取れない行が {count} 行あります（クラッシュによる切断の可能性）',
+  },
+};

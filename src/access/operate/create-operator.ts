@@ -1,0 +1,100 @@
+import type { DockerReader, PostgresReader } from '../../domain/access.js';
+import { fail } from '../../domain/failure.js';
+import type { HostEntry } from '../../domain/host.js';
+import { msg } from '../../domain/message.js';
+import type { CommandRunner, Operator } from '../../domain/perform.js';
+import type { RemoteLink } from '../remote-link.js';
+import { ComposePrefix } from './compose-prefix.js';
+import { Gate } from './gate.js';
+import { Performer } from './perform.js';
+import { pinContainer, pinSession } from './pins.js';
+import { runCommand } from './run-command.js';
+import { localShell, type OperatorTerminal, remoteShell } from './shell.js';
+
+export interface OperatorOptions {
+  readonly docker: DockerReader;
+  readonly postgres: ReadonlyMap<string, PostgresReader>;
+  /** The operator's environment; the process's own by default. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Operator's clock, ms. */
+  readonly now?: () => number;
+  /** Where shells are shown; the process's own terminal by default. */
+  readonly terminal?: OperatorTerminal;
+}
+
+/** Commands of steps at once: metrics and Docker need some of the connection's sessions too. */
+const stepsAtOnce = 3;
+
+/**
+ * All that can change the host, over its link. `close` ends what is running (its outcome is then unknown) and refuses all
+ * further calls; the link stays open.
+ */
+export function createOperator(
+  link: RemoteLink,
+  host: HostEntry,
+  options: OperatorOptions,
+): Operator & { close(): Promise<void> } {
+  const { docker, postgres, env = process.env, now = Date.now } = options;
+  const terminal = options.terminal ?? { input: process.stdin, output: process.stdout };
+  const closing = new AbortController();
+  const readers = { docker, postgres };
+  const machines = { link, env };
+  const gate = new Gate(stepsAtOnce);
+  const underWay = new Set<Promise<unknown>>();
+
+  /** Runs it with a signal that `close` aborts too. */
+  const bounded = async <T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+    if (closing.signal.aborted) throw fail('unreachable', msg('operate.closed'));
+    const running = work(AbortSignal.any([signal, closing.signal]));
+    underWay.add(running);
+    try {
+      return await running;
+    } finally {
+      underWay.delete(running);
+    }
+  };
+  const run: CommandRunner['run'] = (command, { timeoutMs, signal, onLine }) =>
+    bounded(signal, (inner) =>
+      runCommand(machines, command, {
+        timeoutMs,
+        signal: inner,
+        onLine,
+        ...(command.on === 'host' ? { turn: (stop: AbortSignal) => gate.enter(stop) } : {}),
+      }),
+    );
+  const shell = (argv: readonly string[], signal: AbortSignal, mayRun?: () => void) =>
+    host.connection.kind === 'local'
+      ? localShell(argv, terminal, { env, signal, mayRun })
+      : remoteShell(link, argv, terminal, { env, signal, mayRun });
+  const compose = new ComposePrefix(link, host, run);
+  const performer = new Performer({ ...machines, ...readers, host, now, shell });
+
+  return {
+    get hostKey() {
+      return link.hostKey;
+    },
+    run,
+    compose: (signal) => bounded(signal, (inner) => compose.words(inner)),
+    pinContainer: (name, signal) => bounded(signal, (inner) => pinContainer(readers, name, inner)),
+    pinSession: (server, session, signal) =>
+      bounded(signal, (inner) => pinSession(readers, server, session, inner)),
+    perform: (approval, { signal, onLine }) =>
+      closing.signal.aborted
+        ? Promise.resolve(closedOutcome(now()))
+        : bounded(signal, (inner) => performer.perform(approval, { signal: inner, onLine })),
+    shell: (argv, signal) => bounded(signal, (inner) => shell(argv, inner)),
+    async close() {
+      closing.abort(fail('unreachable', msg('operate.closed')));
+      await Promise.allSettled([...underWay]);
+    },
+  };
+}
+
+const closedOutcome = (at: number) =>
+  ({
+    kind: 'refused',
+    why: { kind: 'unreachable', what: msg('operate.closed') },
+    lines: [],
+    startedAt: at,
+    endedAt: at,
+  }) as const;

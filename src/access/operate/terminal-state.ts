@@ -1,0 +1,25 @@
+/** Switching to and from the alternate screen, in its three forms (xterm, "Private Mode Set"). */
+const alternateScreen = /\u001B\[\?(?:1049|1047|47)([hl])/g;
+const longestMatch = 8;
+
+/** Follows what a program does to the terminal, to put it back when the program did not. */
+export class TerminalState {
+  #tail = '';
+  #alternate = false;
+
+  see(chunk: Buffer): void {
+    const text = this.#tail + chunk.toString('latin1');
+    for (const [, set] of text.matchAll(alternateScreen)) this.#alternate = set === 'h';
+    this.#tail = text.slice(-longestMatch);
+  }
+
+  /**
+   * Ends application keys, bracketed paste, mouse and focus reports and colours, shows the cursor; leaves the alternate
+   * screen only where the program is still in it, because leaving also moves the cursor.
+   */
+  reset(): string {
+    const modes = ['?1', '?2004', '?1000', '?1002', '?1003', '?1004', '?1006'];
+    const leave = this.#alternate ? '\u001B[?1049l' : '';
+    return `${leave}${modes.map((mode) => `\u001B[${mode}l`).join('')}\u001B>\u001B[?25h\u001B[0m`;
+  }
+}

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import type { ActionRecord, OutcomeKind } from '../domain/perform.js';
+import { recordOf } from './line.js';
+import { asFailure, recordPath } from './record-file.js';
+
+/** One action of the record, put together from its lines. */
+export interface RecordedAction {
+  /** Its first line. */
+  readonly record: ActionRecord;
+  /** `unrecorded`: it was started and nothing tells how it ended (cockpit crashed, or it runs yet). */
+  readonly outcome: OutcomeKind | 'declined' | 'unrecorded';
+  readonly exit?: number;
+  readonly detail?: string;
+  /** After an unknown outcome: the line that tells what a look at the host said. */
+  readonly reconciled?: ActionRecord;
+}
+
+export interface ReadRecord {
+  /** Oldest first. */
+  readonly actions: readonly RecordedAction[];
+  /** Lines that are no record, such as one that a crash cut off; they stay in the file. */
+  readonly unreadable: number;
+}
+
+/** Reads the record; empty when there is none yet. Rejects with a FailureError when it can't be read. */
+export async function readActions(dir: string, only: { readonly host?: string } = {}): Promise<ReadRecord> {
+  const path = recordPath(dir);
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { actions: [], unreadable: 0 };
+    throw asFailure(path, error);
+  }
+  const actions = new Map<string, RecordedAction>();
+  let unreadable = 0;
+  for (const line of text.split('\n')) {
+    if (line === '') continue;
+    const record = recordOf(line);
+    if (!record) unreadable += 1;
+    else if (only.host === undefined || record.host === only.host) {
+      actions.set(record.id, withLine(actions.get(record.id), record));
+    }
+  }
+  return { actions: [...actions.values()], unreadable };
+}
+
+function withLine(known: RecordedAction | undefined, line: ActionRecord): RecordedAction {
+  const before = known ?? { record: line, outcome: 'unrecorded' as const };
+  if (line.event === 'started') return before;
+  if (line.event === 'reconciled') return { ...before, reconciled: line };
+  const outcome = line.event === 'declined' ? 'declined' : (line.outcome ?? 'unknown');
+  return {
+    ...before,
+    outcome,
+    ...(line.exit === undefined ? {} : { exit: line.exit }),
+    ...(line.detail === undefined ? {} : { detail: line.detail }),
+  };
+}

@@ -1,0 +1,65 @@
+import { constants } from 'node:fs';
+import { type FileHandle, lstat, mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FailureError, fail } from '../domain/failure.js';
+import { msg } from '../domain/message.js';
+
+/** The record's file in its folder. */
+export const recordPath = (dir: string): string => join(dir, 'actions.jsonl');
+
+const user = process.getuid?.();
+
+/** Opens the record to append to it; folder and file are made for their owner alone. Rejects with a FailureError. */
+export async function openToAppend(dir: string): Promise<FileHandle> {
+  const path = recordPath(dir);
+  try {
+    await mkdir(dir, { recursive: true, mode: 0o700 });
+    const folder = await lstat(dir);
+    if (!folder.isDirectory() || !isOwn(folder.uid)) throw foreign(dir);
+    // Never through a link, and without waiting for the reader of a named pipe.
+    const flags = constants.O_RDWR | constants.O_APPEND | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+    const file = await openOrMake(path, flags, dir);
+    try {
+      const { mode, uid, nlink } = await file.stat().then((stat) => {
+        if (!stat.isFile()) throw foreign(path);
+        return stat;
+      });
+      if (!isOwn(uid) || nlink > 1) throw foreign(path);
+      if ((mode & 0o077) !== 0) await file.chmod(0o600);
+      return file;
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  } catch (error) {
+    throw asFailure(path, error);
+  }
+}
+
+/** A file that is new is safe only when its folder's entry is on the disk too. */
+async function openOrMake(path: string, flags: number, dir: string): Promise<FileHandle> {
+  try {
+    return await open(path, flags);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  const file = await open(path, flags | constants.O_CREAT, 0o600);
+  const folder = await open(dir, constants.O_RDONLY);
+  await folder.sync().finally(() => folder.close());
+  return file;
+}
+
+const isOwn = (uid: number): boolean => user === undefined || uid === user;
+
+const foreign = (path: string) => fail('denied', msg('operate.record.foreign', { path }));
+
+export function asFailure(path: string, error: unknown): FailureError {
+  if (error instanceof FailureError) return error;
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  if (code === 'ELOOP' || code === 'ENXIO') return foreign(path);
+  return fail('denied', msg('operate.record.denied', { path }), {
+    detail: code || message,
+    next: msg('operate.record.denied.next'),
+    cause: error,
+  });
+}
