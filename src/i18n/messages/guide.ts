@@ -178,4 +178,92 @@ export const guide: Record<string, Entry> = {
   'confirm.type.host': { en: 'Type the name of the host:', ja: 'ホスト名を入力:' },
   'confirm.expires': { en: 'stands for {seconds} s', ja: '有効 残り {seconds} 秒' },
   'confirm.expired': { en: 'expired: Esc, then open it again', ja: '期限切れ: Esc の後に開き直す' },
+  'guide.run.loading': { en: 'The playbooks are being loaded', ja: '手順を読み込み中です' },
+  'guide.run.no-playbook': { en: 'There is no playbook {playbook}', ja: '手順 {playbook} は存在しません' },
+  'guide.run.no-step': { en: 'The playbook has no step {step}', ja: '手順にステップ {step} がありません' },
+  'guide.run.no-probe': {
+    en: 'There is no step probe {probe}',
+    ja: 'ステッププローブ {probe} は存在しません',
+  },
+  'guide.run.odd-argument': {
+    en: '{name} is not of the type {type}',
+    ja: '{name} が {type} 型ではありません',
+  },
+  'guide.run.needs': {
+    en: '{playbook} can’t be walked here, no value for: {needs}',
+    ja: '{playbook} はここでは実行できません。値が未定: {needs}',
+  },
+  'guide.run.and': { en: '{a}, {b}', ja: '{a}、{b}' },
+  'guide.run.bug': { en: 'The step failed unexpectedly: {what}', ja: 'ステップが予期せず失敗: {what}' },
+  'guide.run.circle': {
+    en: 'The walk goes round in circles; Enter goes on',
+    ja: '同じステップを繰り返しているため停止（Enter で続行）',
+  },
+  'guide.run.goes-on': { en: 'nothing to judge here', ja: '判定する内容はありません' },
+  'guide.run.branch-open': { en: 'nobody can tell which way to go', ja: '分岐先を判断できません' },
+  'guide.run.met': { en: 'the condition holds', ja: '条件が成立' },
+  'guide.run.late': {
+    en: 'the time is over and the condition does not hold',
+    ja: '制限時間内に条件が成立せず',
+  },
+  'guide.run.late-unread': { en: 'the time is over and it could not be read', ja: '制限時間内に取得できず' },
+  'guide.run.call-circle': {
+    en: '{playbook} is being walked already',
+    ja: '{playbook} は呼び出し元で実行中です',
+  },
+  'guide.run.call-deep': {
+    en: 'more than {n} playbooks inside each other',
+    ja: '手順の入れ子が {n} 段を超えています',
+  },
+  'guide.run.no-end': { en: 'it was left before its end', ja: '終了前に中断' },
+  'guide.run.nothing-chosen': { en: 'Nothing is chosen', ja: '何も選択されていません' },
+  'guide.run.no-verdict': { en: 'There is no verdict to overrule here', ja: 'ここには覆す判定がありません' },
+  'guide.run.needs-reason': { en: 'A reason is needed', ja: '理由が必要です' },
+  'guide.run.busy': { en: 'An action is running', ja: '操作を実行中です' },
+  'guide.run.link-down': { en: 'The link to the host is down', ja: 'ホストとの接続が切れています' },
+  'guide.run.expired': {
+    en: 'The confirmation has expired; ask again',
+    ja: '確認の有効期限が切れました。もう一度確認してください',
+  },
+  'guide.run.other-host': {
+    en: 'The host key is not the one that was confirmed',
+    ja: '確認時とホスト鍵が異なります',
+  },
+  'guide.run.pin-changed': {
+    en: 'It is not the same any more as when it was confirmed',
+    ja: '確認時から対象が変わっています',
+  },
+  'guide.run.gone': { en: '{name} is gone', ja: '{name} は存在しません' },
+  'guide.run.unmet': { en: 'Not possible now: {why}', ja: '今は実行できません: {why}' },
+  'guide.run.not-the-name': { en: 'That is not {expected}', ja: '{expected} と一致しません' },
+  'guide.run.not-recorded': {
+    en: 'Not run: the record of actions could not be written',
+    ja: '未実行: 操作記録に書き込めません',
+  },
+  'guide.run.not-recorded.next': {
+    en: 'make room or rights for the record, or copy the command and run it by hand',
+    ja: '記録先の空き容量と権限を確認するか、コマンドをコピーして手動で実行',
+  },
+  'guide.run.record-broken': {
+    en: 'The record of actions could not be written: {why}',
+    ja: '操作記録に書き込めません: {why}',
+  },
+  'guide.run.copied': {
+    en: 'The command is copied; run it, then Enter',
+    ja: 'コマンドをコピーしました。実行後に Enter',
+  },
+  'guide.run.no-reconcile': {
+    en: 'nobody can tell whether it was done',
+    ja: '実行されたか確認する手段がありません',
+  },
+  'guide.run.nothing-to-undo': { en: 'There is nothing to undo', ja: '取り消せる操作はありません' },
+  'guide.run.undone': { en: 'Undone: {title}', ja: '取り消しました: {title}' },
+  'guide.run.undo-gone': {
+    en: 'Can’t be undone, what it was done to is gone: {title}',
+    ja: '対象が存在しないため取り消せません: {title}',
+  },
+  'guide.run.row-nothing': {
+    en: 'Nothing can be done with {row} here',
+    ja: '{row} に対する操作はありません',
+  },
 };

@@ -1,0 +1,80 @@
+import type { Guide, RowMenu } from '../../domain/guide.js';
+import { msg } from '../../domain/message.js';
+import { rowItems } from '../../triage/row-playbooks.js';
+import { failureOf } from '../sampler.js';
+import { bindOpened, surroundingsOf } from './bind.js';
+import type { Context } from './context.js';
+import type { Desk } from './desk.js';
+import { prepare } from './prepare.js';
+import { reconcile } from './reconcile.js';
+
+/** One-step playbooks on a row of a pane: menu, question, outcome, all without leaving the pane. */
+export interface Rows {
+  open: Guide['openRow'];
+  choose(by: number): void;
+  /** A key while the menu is open. */
+  press(key: string): void;
+}
+
+export function createRows(ctx: Context, desk: Desk): Rows {
+  const { board, toast, stopped } = ctx;
+
+  const close = () => board.put({ rowMenu: undefined });
+
+  const open: Guide['openRow'] = (pane, title, row) => {
+    const items = rowItems(board.get().playbooks ?? [], pane, row, surroundingsOf(ctx));
+    if (items.length === 0) return toast(msg('guide.run.row-nothing', { row: title }));
+    board.put({ rowMenu: { pane, title, values: row, items, choice: 0 }, rowOutcome: undefined });
+  };
+
+  const choose = (by: number) => {
+    const { rowMenu } = board.get();
+    if (!rowMenu) return;
+    const choice = Math.min(rowMenu.items.length - 1, Math.max(0, rowMenu.choice + by));
+    board.put({ rowMenu: { ...rowMenu, choice } });
+  };
+
+  const take = async (menu: RowMenu, id: string) => {
+    close();
+    const playbook = board.playbook(id);
+    const step = playbook?.steps.find((s) => s.kind === 'action');
+    if (!playbook || step?.kind !== 'action') return;
+    const bound = bindOpened(ctx, playbook, menu.values);
+    if ('missing' in bound) return toast(bound.missing);
+    const { values } = bound;
+    try {
+      const { unmet, plan, unready } = await prepare(ctx, { playbook, step, values, signal: stopped });
+      if (unready) return toast(unready.what);
+      const first = unmet[0];
+      if (first) return toast(msg('guide.run.unmet', { why: first.say }));
+      if (!plan) return;
+      // Something else may have been opened meanwhile; a question must not appear on top of it.
+      const { confirm, rowMenu } = board.get();
+      if (confirm || rowMenu) return;
+      desk.ask({
+        plan,
+        undoing: false,
+        evidence: [],
+        reconcile: () => reconcile(ctx, playbook, step.reconcile, values),
+        ended: (outcome) => board.put({ rowOutcome: { title: plan.title, plan, outcome } }),
+      });
+    } catch (error) {
+      if (!stopped.aborted) toast(failureOf(error).what);
+    }
+  };
+
+  return {
+    open,
+    choose,
+    press(key) {
+      const { rowMenu } = board.get();
+      if (!rowMenu) return;
+      if (key === 'escape') return close();
+      const item = rowMenu.items.find((one) => one.key === key);
+      const chosen = item ?? (key === 'enter' ? rowMenu.items[rowMenu.choice] : undefined);
+      if (chosen) return void take(rowMenu, chosen.playbook);
+      if (key === 'down' || key === 'j' || key === 'tab') choose(1);
+      if (key === 'up' || key === 'k' || key === 'shift-tab') choose(-1);
+    },
+  };
+}

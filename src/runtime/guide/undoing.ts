@@ -1,0 +1,79 @@
+import { msg } from '../../domain/message.js';
+import type { Outcome } from '../../domain/perform.js';
+import type { Playbook } from '../../domain/playbook.js';
+import type { Visit, Walk } from '../../domain/walk.js';
+import { failureOf } from '../sampler.js';
+import type { Context } from './context.js';
+import type { Desk } from './desk.js';
+import { freshPins } from './pins.js';
+import { type Reconciled, reconcile } from './reconcile.js';
+import { lastVisit } from './walk.js';
+import type { Walker } from './walker.js';
+
+/** Asks to undo the last deed of a walk; from an undo step the walk goes on when nothing is left or the operator declines. */
+export async function undoLast(
+  ctx: Context,
+  desk: Desk,
+  walker: Walker,
+  { walk, playbook }: { readonly walk: Walk; readonly playbook: Playbook },
+): Promise<void> {
+  const { board, operator, toast, stopped } = ctx;
+  const id = playbook.id;
+  const deed = walk.undoable.at(-1);
+  if (!deed) return toast(msg('guide.run.nothing-to-undo'));
+  const visit = lastVisit(walk);
+  const undoStep = playbook.steps.find((step) => step.id === visit?.step && step.kind === 'undo');
+  const tell = (patch: Partial<Visit>) => board.tell(id, { type: 'told', patch });
+
+  const ended = (outcome: Outcome) => {
+    const done = outcome.kind === 'done' || outcome.reconciled?.done === true;
+    if (done) board.tell(id, { type: 'undid' });
+    if (undoStep?.kind === 'undo') {
+      tell({ state: 'stands', outcome });
+      if (done && board.walk(id)?.undoable.length === 0) walker.arrive(id, undoStep.go);
+      return;
+    }
+    if (done) toast(msg('guide.run.undone', { title: deed.title }));
+    else if (outcome.kind !== 'copied')
+      board.put({ rowOutcome: { title: deed.title, plan: deed.plan, outcome } });
+  };
+
+  try {
+    const pins = await freshPins(operator, deed.plan.pins, stopped);
+    if (!pins) return toast(msg('guide.run.undo-gone', { title: deed.title }));
+    if (board.walk(id)?.undoable.at(-1) !== deed) return;
+    desk.ask({
+      plan: { ...deed.plan, pins },
+      undoing: true,
+      evidence: [],
+      walk: id,
+      begins() {
+        if (undoStep) tell({ state: 'acting' });
+      },
+      declined() {
+        if (undoStep?.kind === 'undo') walker.arrive(id, undoStep.go);
+      },
+      reconcile: () => reconcileUndo(ctx, playbook, deed.step, walk.values),
+      ended,
+    });
+  } catch (error) {
+    if (!stopped.aborted) toast(failureOf(error).what);
+  }
+}
+
+/** The step that tells whether the deed was done tells the opposite of its undoing. */
+async function reconcileUndo(
+  ctx: Context,
+  playbook: Playbook,
+  stepId: string,
+  values: Walk['values'],
+): Promise<Reconciled> {
+  const step = playbook.steps.find(({ id }) => id === stepId);
+  const { done, say } = await reconcile(
+    ctx,
+    playbook,
+    step?.kind === 'action' ? step.reconcile : undefined,
+    values,
+  );
+  return { done: done === 'unknown' ? done : !done, say };
+}
