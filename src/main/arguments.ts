@@ -1,6 +1,13 @@
 import { parseArgs } from 'node:util';
 import { type Msg, msg } from '../domain/message.js';
 
+/** What `cockpit playbooks …` asks for. */
+export type PlaybooksRequest =
+  | { readonly action: 'list' }
+  /** No files: every tree that is in use. */
+  | { readonly action: 'lint'; readonly files: readonly string[] }
+  | { readonly action: 'show' | 'graph'; readonly id: string };
+
 /** What the command line asks for. */
 export type Request =
   | { readonly kind: 'help' }
@@ -9,19 +16,26 @@ export type Request =
   | { readonly kind: 'open'; readonly host: string }
   | { readonly kind: 'snapshot'; readonly host: string }
   | { readonly kind: 'config' }
-  | { readonly kind: 'drill' };
+  | { readonly kind: 'drill' }
+  | { readonly kind: 'playbooks'; readonly of: PlaybooksRequest }
+  | { readonly kind: 'actions'; readonly host?: string };
 
 export interface Options {
   readonly config?: string;
   readonly lang?: 'en' | 'ja';
   readonly ascii: boolean;
+  /** Actions are shown and confirmed, but not run. */
+  readonly dryRun: boolean;
+  /** Actions are only copied. */
+  readonly copyOnly: boolean;
 }
 
 export type Parsed =
   | { readonly ok: true; readonly request: Request; readonly options: Options }
   | { readonly ok: false; readonly problem: Msg };
 
-const commands = ['snapshot', 'config', 'drill', 'hosts', 'help'] as const;
+const commands = ['snapshot', 'playbooks', 'actions', 'config', 'drill', 'hosts', 'help'] as const;
+const playbookCommands = ['list', 'lint', 'show', 'graph'] as const;
 
 /** Reads the arguments after the program's name. */
 export function parseArguments(argv: readonly string[]): Parsed {
@@ -30,42 +44,67 @@ export function parseArguments(argv: readonly string[]): Parsed {
     parsed = parse(argv);
   } catch (error) {
     const why = error instanceof Error ? (error.message.split('.')[0] ?? '') : String(error);
-    return { ok: false, problem: msg('cli.bad-option', { why }) };
+    return bad(msg('cli.bad-option', { why }));
   }
   const { values, positionals } = parsed;
   const lang = values.lang;
-  if (lang !== undefined && lang !== 'en' && lang !== 'ja')
-    return { ok: false, problem: msg('cli.bad-lang', { lang }) };
+  if (lang !== undefined && lang !== 'en' && lang !== 'ja') return bad(msg('cli.bad-lang', { lang }));
   const options: Options = {
     ascii: values.ascii === true,
+    dryRun: values['dry-run'] === true,
+    copyOnly: values['copy-only'] === true,
     ...(values.config === undefined ? {} : { config: values.config }),
     ...(lang === undefined ? {} : { lang }),
   };
-  const done = (request: Request): Parsed => ({ ok: true, request, options });
-  if (values.help) return done({ kind: 'help' });
-  if (values.version) return done({ kind: 'version' });
-  const [first, second, ...rest] = positionals;
-  if (rest.length > 0) return { ok: false, problem: msg('cli.too-many', { argument: rest[0] ?? '' }) };
+  if (values.help) return { ok: true, request: { kind: 'help' }, options };
+  if (values.version) return { ok: true, request: { kind: 'version' }, options };
+  const request = requestOf(positionals);
+  return 'id' in request ? bad(request) : { ok: true, request, options };
+}
+
+const bad = (problem: Msg): Parsed => ({ ok: false, problem });
+
+/** What the words ask for, or why nobody can tell. */
+function requestOf([first, second, ...rest]: readonly string[]): Request | Msg {
+  if (first === 'playbooks') return playbooksRequest(second, rest);
+  const extra = rest[0];
+  if (extra !== undefined) return msg('cli.too-many', { argument: extra });
   switch (first) {
     case undefined:
-      return done({ kind: 'hosts' });
+      return { kind: 'hosts' };
     case 'hosts':
     case 'help':
     case 'config':
     case 'drill':
-      if (second !== undefined) return { ok: false, problem: msg('cli.too-many', { argument: second }) };
-      return done({ kind: first });
+      return second === undefined ? { kind: first } : msg('cli.too-many', { argument: second });
     case 'snapshot':
-      if (second === undefined) return { ok: false, problem: msg('cli.needs-host', { command: first }) };
-      return done({ kind: 'snapshot', host: second });
+      return second === undefined
+        ? msg('cli.needs-host', { command: first })
+        : { kind: 'snapshot', host: second };
+    case 'actions':
+      return { kind: 'actions', ...(second === undefined ? {} : { host: second }) };
     default:
-      if (second !== undefined) {
-        return {
-          ok: false,
-          problem: msg('cli.unknown-command', { command: first, commands: commands.join(', ') }),
-        };
-      }
-      return done({ kind: 'open', host: first });
+      return second === undefined
+        ? { kind: 'open', host: first }
+        : msg('cli.unknown-command', { command: first, commands: commands.join(', ') });
+  }
+}
+
+function playbooksRequest(action: string | undefined, rest: readonly string[]): Request | Msg {
+  const kind = 'playbooks';
+  const [id, extra] = rest;
+  switch (action) {
+    case undefined:
+    case 'list':
+      return id === undefined ? { kind, of: { action: 'list' } } : msg('cli.too-many', { argument: id });
+    case 'lint':
+      return { kind, of: { action, files: rest } };
+    case 'show':
+    case 'graph':
+      if (id === undefined) return msg('cli.playbooks.needs-id', { action });
+      return extra === undefined ? { kind, of: { action, id } } : msg('cli.too-many', { argument: extra });
+    default:
+      return msg('cli.playbooks.unknown', { action, actions: playbookCommands.join(', ') });
   }
 }
 
@@ -77,6 +116,8 @@ function parse(argv: readonly string[]) {
       config: { type: 'string', short: 'c' },
       lang: { type: 'string' },
       ascii: { type: 'boolean' },
+      'dry-run': { type: 'boolean' },
+      'copy-only': { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean', short: 'V' },
     },

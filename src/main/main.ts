@@ -33,6 +33,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(`cockpit ${version}\n`);
     return 0;
   }
+  if (request.kind === 'actions') {
+    const { reportActions } = await import('./actions-report.js');
+    return reportActions(request.host, t);
+  }
   const place = { cwd: process.cwd(), env: process.env, home: homedir() };
   let loaded: LoadedHosts;
   try {
@@ -46,6 +50,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     return configError;
   }
   if (request.kind === 'config') return await reportConfig(loaded, searchPaths(place), t);
+  if (request.kind === 'playbooks') {
+    const { reportPlaybooks } = await import('./playbooks-report.js');
+    return reportPlaybooks(request.of, loaded.file, t);
+  }
   return open(request, { options, loaded, lang });
 }
 

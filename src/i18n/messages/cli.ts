@@ -18,6 +18,14 @@ export const cli: Record<string, Entry> = {
     en: 'There is no command "{command}"; there are: {commands}. To open a host give its name alone',
     ja: '「{command}」というコマンドはありません。使えるのは {commands} です。ホストを開くには名前だけを指定してください',
   },
+  'cli.playbooks.unknown': {
+    en: 'There is no "cockpit playbooks {action}"; there are: {actions}',
+    ja: '「cockpit playbooks {action}」はありません。使えるのは {actions} です',
+  },
+  'cli.playbooks.needs-id': {
+    en: 'cockpit playbooks {action} needs the id of a playbook; cockpit playbooks list shows all',
+    ja: 'cockpit playbooks {action} にはプレイブックの id が必要です。一覧は cockpit playbooks list で確認できます',
+  },
   'cli.no-terminal': {
     en: 'cockpit needs a terminal, and {which} is not one. For a snapshot as text: cockpit snapshot {host}. Over SSH, ask for a terminal: ssh -t',
     ja: 'cockpit には端末が必要ですが、{which} は端末ではありません。テキストで一度だけ見るには: cockpit snapshot {host}。SSH 経由なら ssh -t を使ってください',
@@ -85,12 +93,22 @@ usage
   cockpit snapshot HOST    print what is known once, as text, and end
   cockpit drill            open the built-in practice host
   cockpit config           check hosts.yaml
+  cockpit actions [HOST]   what was done on hosts, from the record of actions
+  cockpit playbooks list   every triage tree, where it comes from, what it serves
+  cockpit playbooks lint [FILE…]
+                           check the trees in use, or these files
+  cockpit playbooks show ID
+                           a tree as text: steps, rules, actions with their risk
+  cockpit playbooks graph ID
+                           a tree as a Graphviz digraph, for dot -Tsvg
 
 options
   -c, --config FILE        use this hosts.yaml instead of ./hosts.yaml or
                            $XDG_CONFIG_HOME/cockpit/hosts.yaml
       --lang en|ja         language (default: from LC_ALL, LC_MESSAGES, LANG)
       --ascii              borders and marks in ASCII
+      --dry-run            show and confirm actions, but do not run them
+      --copy-only          copy the commands of actions instead of running them
   -h, --help               this help
   -V, --version            print the version
 
@@ -108,12 +126,22 @@ Inside, ? shows every key and : runs a command by its name.
   cockpit snapshot HOST    現在の状態を一度だけテキストで出力する
   cockpit drill            内蔵の演習用ホストを開く
   cockpit config           hosts.yaml を検査する
+  cockpit actions [HOST]   ホストに対して実行した操作の記録を表示する
+  cockpit playbooks list   プレイブックの一覧 (出所、対応する Runbook 項目)
+  cockpit playbooks lint [FILE…]
+                           使用中のプレイブック、または指定ファイルを検査する
+  cockpit playbooks show ID
+                           ツリーをテキストで表示する (手順、判定、操作とリスク)
+  cockpit playbooks graph ID
+                           ツリーを Graphviz の digraph で出力する (dot -Tsvg 用)
 
 オプション
   -c, --config FILE        ./hosts.yaml や $XDG_CONFIG_HOME/cockpit/hosts.yaml の
                            代わりにこの hosts.yaml を使う
       --lang en|ja         表示言語 (既定: LC_ALL, LC_MESSAGES, LANG)
       --ascii              罫線と記号を ASCII にする
+      --dry-run            操作を表示・確認するが、実行しない
+      --copy-only          操作のコマンドを実行せず、コピーだけする
   -h, --help               このヘルプ
   -V, --version            バージョンを表示する
 

@@ -266,45 +266,4 @@ export const playbooksLint: Record<string, Entry> = {
     en: 'give it the same type everywhere, or another name',
     ja: '型をそろえるか、別の名前にしてください',
   },
-
-  'playbooks.file.big.next': {
-    en: 'a playbook has a few hundred lines; check the file',
-    ja: 'プレイブックは数百行程度です。ファイルを確認してください',
-  },
-  'playbooks.file.missing.next': { en: 'check the path', ja: 'パスを確認してください' },
-  'playbooks.folder': { en: "the folder can't be read ({code})", ja: 'フォルダーを読めません（{code}）' },
-
-  'playbooks.set.twice': {
-    en: 'the id {id} is that of {file}, too',
-    ja: 'id {id} は {file} と重複しています',
-  },
-  'playbooks.set.twice.next': {
-    en: 'give one of them another id; this file is not used',
-    ja: '一方の id を変えてください（このファイルは使われません）',
-  },
-  'playbooks.set.no_playbook': {
-    en: 'there is no playbook {id} to call',
-    ja: '呼び出し先のプレイブック {id} がありません',
-  },
-  'playbooks.set.no_need': {
-    en: 'the playbook {id} has no parameter {name}',
-    ja: 'プレイブック {id} に {name} というパラメーターはありません',
-  },
-  'playbooks.set.calls_row': {
-    en: 'the playbook {id} is opened on a row: it can not be called',
-    ja: 'プレイブック {id} は行から開くものなので呼び出せません',
-  },
-  'playbooks.set.circle': {
-    en: 'the calls go round in a circle: {ids}',
-    ja: '呼び出しが循環しています: {ids}',
-  },
-  'playbooks.set.circle.next': {
-    en: 'let one of them go to an end instead of the call',
-    ja: 'いずれかの call を end に置き換えてください',
-  },
-  'playbooks.set.key': {
-    en: "the key {key} in the menu of {pane} is {id}'s",
-    ja: '{pane} のメニューのキー {key} は {id} が使用しています',
-  },
-  'playbooks.set.key.next': { en: 'take another letter', ja: '別の文字にしてください' },
 };
