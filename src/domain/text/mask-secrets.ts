@@ -13,8 +13,16 @@ const secretValue =
 
 /** `scheme://user:password@host`, also without a user (redis://:password@host); the password may hold an unescaped @. */
 const urlPassword = /([a-z][a-z0-9+.-]*:\/\/[^\s:/@?#"']*:)[^\s/"']+(?=@)/gi;
-const assignment =
-  /(\b|--?|_)((?:pass(?:word|wd|phrase)?|requirepass|masterauth|pwd|secret|token|api[-_]?key|access[-_]?key|secret[-_]?key|sig|signature)(?:"|')?\s*(?:=|:|\s)\s*)("[^"]*"|'[^']*'|[^\s&;,"']+)/gi;
+const secretKey =
+  'pass(?:word|wd|phrase)?|requirepass|masterauth|pwd|secret|token|api[-_]?key|access[-_]?key|secret[-_]?key|sig|signature';
+const someValue = `"[^"]*"|'[^']*'|[^\\s&;,"']+`;
+const assignment = new RegExp(`(\\b|--?|_|\\bPG)((?:${secretKey})["']?\\s*[=:]\\s*)(?:${someValue})`, 'gi');
+/** After a mere space only where that is how a value is given: in a log "password authentication failed" is no secret. */
+const optionValue = new RegExp(
+  `((?:--?[\\w-]*(?:${secretKey})|\\b(?:requirepass|masterauth))["']?\\s+)(?:${someValue})`,
+  'gi',
+);
+const quotedPassword = /(\bpassword\s+)(?:"[^"]+"|'[^']+')/gi;
 const bearer = /\b(Bearer|Basic)\s+[\w.+/=-]{8,}/g;
 const redisAuth = /(\bredis-cli\b.*?\s(?:-a|--pass)\s+)\S+/g;
 
@@ -24,6 +32,8 @@ export function maskSecrets(text: string): string {
     .replace(urlPassword, `$1${mask}`)
     .replace(redisAuth, `$1${mask}`)
     .replace(assignment, `$1$2${mask}`)
+    .replace(optionValue, `$1${mask}`)
+    .replace(quotedPassword, `$1${mask}`)
     .replace(bearer, `$1 ${mask}`);
 }
 

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { mask, maskSecrets } from '../../../src/domain/text/mask-secrets.js';
+
+describe('masking secrets in a line', () => {
+  it.each([
+    ['PGPASSWORD=hunter2 psql', `PGPASSWORD=${mask} psql`],
+    ['{"password": "hunter2", "n": 1}', `{"password": ${mask}, "n": 1}`],
+    ['app --api-token hunter2 -v', `app --api-token ${mask} -v`],
+    ['requirepass hunter2', `requirepass ${mask}`],
+    ["ALTER ROLE app PASSWORD 'hunter2'", `ALTER ROLE app PASSWORD ${mask}`],
+    ['docker login -u me --password "hun ter2"', `docker login -u me --password ${mask}`],
+  ])('%s', (text, shown) => {
+    expect(maskSecrets(text)).toBe(shown);
+  });
+
+  it.each([
+    'FATAL:  password authentication failed for user "salon_gbp"',
+    'fe_sendauth: no password supplied',
+    'SyntaxError: Unexpected token < in JSON at position 0',
+    'AEAD authentication tag verification failed',
+    'the secret mounted at /run/secrets/db',
+  ])('leaves what programs say of secrets: %s', (text) => {
+    expect(maskSecrets(text)).toBe(text);
+  });
+});
