@@ -11,7 +11,11 @@ export type Scope =
   | 'logs'
   | 'containers'
   | 'alerts'
-  | 'sources';
+  | 'sources'
+  /** Rows that one-step playbooks act on. */
+  | 'rows'
+  | 'triage'
+  | 'guide';
 
 /** What the operator wants, as data; the interpreter carries it out. */
 export type Intent =
@@ -53,7 +57,24 @@ export type Intent =
         | 'repaint'
         | 'quit';
     }
-  | { readonly do: 'language'; readonly lang: 'en' | 'ja' };
+  | { readonly do: 'language'; readonly lang: 'en' | 'ja' }
+  | { readonly do: 'triage' | 'row-menu' }
+  | { readonly do: 'playbook'; readonly playbook: string }
+  | { readonly do: 'guide'; readonly act: GuideAct };
+
+/** What can be done on the screen of a playbook. */
+export type GuideAct =
+  | 'proceed'
+  | 'up'
+  | 'down'
+  | 'earlier'
+  | 'later'
+  | 'back'
+  | 'overrule'
+  | 'skip'
+  | 'again'
+  | 'restart'
+  | 'undo';
 
 /** One command: its keys, its help, where it works, and how much it deserves a place in the footer. */
 export interface Command {
@@ -137,6 +158,7 @@ export const commands: readonly Command[] = [
     msg('keys.repaint'),
     msg('keys.repaint.help'),
   ),
+  command('triage', ['t'], 'global', 88, { do: 'triage' }, msg('keys.triage'), msg('keys.triage.help')),
   command(
     'english',
     [],
@@ -271,6 +293,7 @@ export const commands: readonly Command[] = [
     msg('keys.previous-source.help'),
   ),
 
+  command('row-menu', ['x'], 'rows', 66, { do: 'row-menu' }, msg('keys.row-menu'), msg('keys.row-menu.help')),
   command(
     'container-logs',
     ['L'],
@@ -356,7 +379,7 @@ export const commands: readonly Command[] = [
   command('logs-wrap', ['w'], 'logs', 20, { do: 'wrap' }, msg('keys.logs-wrap'), msg('keys.logs-wrap.help')),
   command(
     'logs-stamps',
-    ['t'],
+    ['i'],
     'logs',
     0,
     { do: 'stamps' },
@@ -434,5 +457,114 @@ export const commands: readonly Command[] = [
     { do: 'save' },
     msg('keys.logs-save'),
     msg('keys.logs-save.help'),
+  ),
+
+  command(
+    'guide-leave',
+    ['escape', 'q'],
+    'guide',
+    70,
+    { do: 'back' },
+    msg('keys.guide-leave'),
+    msg('keys.guide-leave.help'),
+  ),
+  command(
+    'guide-proceed',
+    ['enter'],
+    'guide',
+    92,
+    { do: 'guide', act: 'proceed' },
+    msg('keys.guide-proceed'),
+    msg('keys.guide-proceed.help'),
+  ),
+  command(
+    'guide-up',
+    ['k', 'up'],
+    'guide',
+    0,
+    { do: 'guide', act: 'up' },
+    msg('keys.guide-up'),
+    msg('keys.guide-up.help'),
+  ),
+  command(
+    'guide-down',
+    ['j', 'down'],
+    'guide',
+    0,
+    { do: 'guide', act: 'down' },
+    msg('keys.guide-down'),
+    msg('keys.guide-down.help'),
+  ),
+  command(
+    'guide-earlier',
+    ['[', 'left'],
+    'guide',
+    42,
+    { do: 'guide', act: 'earlier' },
+    msg('keys.guide-earlier'),
+    msg('keys.guide-earlier.help'),
+  ),
+  command(
+    'guide-later',
+    [']', 'right'],
+    'guide',
+    0,
+    { do: 'guide', act: 'later' },
+    msg('keys.guide-later'),
+    msg('keys.guide-later.help'),
+  ),
+  command(
+    'guide-back',
+    ['b'],
+    'guide',
+    56,
+    { do: 'guide', act: 'back' },
+    msg('keys.guide-back'),
+    msg('keys.guide-back.help'),
+  ),
+  command(
+    'guide-overrule',
+    ['o'],
+    'guide',
+    60,
+    { do: 'guide', act: 'overrule' },
+    msg('keys.guide-overrule'),
+    msg('keys.guide-overrule.help'),
+  ),
+  command(
+    'guide-skip',
+    ['s'],
+    'guide',
+    50,
+    { do: 'guide', act: 'skip' },
+    msg('keys.guide-skip'),
+    msg('keys.guide-skip.help'),
+  ),
+  command(
+    'guide-again',
+    ['r'],
+    'guide',
+    55,
+    { do: 'guide', act: 'again' },
+    msg('keys.guide-again'),
+    msg('keys.guide-again.help'),
+  ),
+  command(
+    'guide-undo',
+    ['u'],
+    'guide',
+    58,
+    { do: 'guide', act: 'undo' },
+    msg('keys.guide-undo'),
+    msg('keys.guide-undo.help'),
+  ),
+  command(
+    'guide-restart',
+    ['ctrl-r'],
+    'guide',
+    0,
+    { do: 'guide', act: 'restart' },
+    msg('keys.guide-restart'),
+    msg('keys.guide-restart.help'),
   ),
 ];

@@ -44,10 +44,10 @@ export function keyText(key: string): string {
   return names[key] ?? key.replace(/^ctrl-/, '^');
 }
 
-/** Palette entries: commands whose id or text holds every typed word, best first. */
+/** Of these commands those whose id or text holds every typed word, best first. */
 export function searchCommands(
   typed: string,
-  scopes: readonly Scope[],
+  among: readonly Command[],
   text: (command: Command) => string,
 ): readonly Command[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
@@ -57,7 +57,7 @@ export function searchCommands(
     if (!words.every((word) => all.includes(word))) return -1;
     return words.length > 0 && id.startsWith(words[0] ?? '') ? 2 : 1;
   };
-  return commandsIn(scopes)
+  return among
     .map((command) => ({ command, score: score(command) }))
     .filter((entry) => entry.score >= 0)
     .sort((a, b) => b.score - a.score)

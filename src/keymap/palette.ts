@@ -1,4 +1,6 @@
+import { bothLanguages } from '../domain/message.js';
 import { translate } from '../i18n/t.js';
+import { playbookOf } from '../store/selectors/triage.js';
 import type { State } from '../store/state.js';
 import type { Command } from './commands.js';
 import { commandsIn, searchCommands } from './match.js';
@@ -6,10 +8,32 @@ import { scopesOf } from './scopes.js';
 
 /** What the palette offers for what is typed; both languages are searched, whichever is shown. */
 export function paletteMatches(state: State): readonly Command[] {
-  const scopes = scopesOf(state);
   const typed = state.ui.input?.line.text.join('') ?? '';
-  if (typed === '') return commandsIn(scopes).filter((c) => c.id !== 'palette');
-  return searchCommands(typed, scopes, (c) => `${translate('en', c.help)} ${translate('ja', c.help)}`);
+  const all = [...commandsIn(scopesOf(state)).filter((c) => c.id !== 'palette'), ...playbookCommands(state)];
+  if (typed === '') return all;
+  return searchCommands(typed, all, (c) => `${translate('en', c.help)} ${translate('ja', c.help)}`);
+}
+
+/** Each playbook is a command; it is found by its titles, the runbook's own names for it and the ids of its items. */
+function playbookCommands(state: State): readonly Command[] {
+  return state.guide.offers.flatMap((offer): Command[] => {
+    const playbook = playbookOf(state, offer.playbook);
+    if (!playbook) return [];
+    const { id, title, aliases, source } = playbook;
+    const also = [...aliases, ...source].join(' · ');
+    const help = bothLanguages(`${title.en} · ${also}`, `${title.ja} · ${also}`);
+    return [
+      {
+        id,
+        keys: offer.key === undefined ? [] : [offer.key],
+        scope: 'global',
+        help,
+        label: offer.title,
+        footer: 0,
+        intent: { do: 'playbook', playbook: id },
+      },
+    ];
+  });
 }
 
 /** What Tab completes: the longest beginning that all matching ids share, when it is longer than what is typed. */

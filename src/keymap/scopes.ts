@@ -1,4 +1,5 @@
 import { activeList, sortsOf, tabsOf } from '../store/active-list.js';
+import { rowPaneOf } from '../store/selectors/selected-row.js';
 import { type State, topScreen } from '../store/state.js';
 import type { Scope } from './commands.js';
 
@@ -8,7 +9,10 @@ export function scopesOf(state: State): readonly Scope[] {
   const list = activeList(state);
   const scopes: Scope[] = [];
   if (!state.ui.help) {
+    if (screen.id === 'guide') return ['guide', 'global'];
+    if (screen.id === 'triage') scopes.push('triage');
     if (screen.id === 'logs') scopes.push('logs');
+    if (rowPaneOf(state)) scopes.push('rows');
     if (screen.id === 'containers' || screen.id === 'container') scopes.push('containers');
     if (screen.id === 'alerts') scopes.push('alerts');
     if (screen.id === 'postgres' || screen.id === 'queues') scopes.push('sources');

@@ -65,10 +65,22 @@ export async function openHost(request: Request, context: OpenContext): Promise<
   try {
     return request.kind === 'snapshot'
       ? await printSnapshot(reach, { lang: language, version: context.version })
-      : await runCockpit(reach, { lang: language, ascii: options.ascii, version: context.version });
+      : await runCockpit(reach, {
+          lang: language,
+          ascii: options.ascii,
+          version: context.version,
+          mode: modeOf(options, entry),
+          hostsFile: loaded.file,
+        });
   } finally {
     await closeReach(reach);
   }
+}
+
+/** What a host forbids, no option allows. */
+function modeOf(options: Options, entry: HostEntry): 'run' | 'dry-run' | 'copy' {
+  if (options.copyOnly || entry.actions === 'copy') return 'copy';
+  return options.dryRun ? 'dry-run' : 'run';
 }
 
 function withoutTerminal(host: string | undefined): Msg | undefined {

@@ -19,10 +19,15 @@ export interface CockpitOptions {
   readonly lang: Lang;
   readonly ascii: boolean;
   readonly version: string;
+  /** `dry-run` and `copy` change nothing on the host. */
+  readonly mode: 'run' | 'dry-run' | 'copy';
+  /** The hosts.yaml that was read: a team's playbooks stand beside it. */
+  readonly hostsFile: string | undefined;
 }
 
 /** Shows a host until the operator quits or a signal ends it; the result is the exit code. */
-export async function runCockpit(reach: Reach, { lang, ascii, version }: CockpitOptions): Promise<number> {
+export async function runCockpit(reach: Reach, options: CockpitOptions): Promise<number> {
+  const { lang, ascii, version, mode, hostsFile } = options;
   let screen: OpenScreen | undefined;
   installCrashHandlers(() => void screen?.close());
   const now = Date.now;
@@ -35,7 +40,15 @@ export async function runCockpit(reach: Reach, { lang, ascii, version }: Cockpit
       size: { columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 },
     }),
   );
-  const session = startSession({ host: reach.entry, store, link: reach.link, readers: reach.readers, now });
+  const { entry, link, readers } = reach;
+  const session = startSession({ host: entry, store, link, readers, now });
+  // What changes a host is loaded only here, where a person operates.
+  const [{ createOperator }, { openGuide }] = await Promise.all([
+    import('../access/operate/create-operator.js'),
+    import('./open-guide.js'),
+  ]);
+  const operator = createOperator(link, entry, { docker: readers.docker, postgres: readers.postgres });
+  const copy = (text: string) => void process.stdout.write(osc52(text, process.env));
 
   return new Promise<number>((resolve) => {
     let ended = false;
@@ -45,7 +58,9 @@ export async function runCockpit(reach: Reach, { lang, ascii, version }: Cockpit
       stopListening();
       await screen?.close();
       restoreTerminal();
+      await guide.stop();
       await session.stop();
+      await operator.close();
       resolve(code);
     };
     const stopListening = onEndingSignal((code) => void end(code));
@@ -67,15 +82,34 @@ export async function runCockpit(reach: Reach, { lang, ascii, version }: Cockpit
       await reach.askAgain?.().catch(() => {});
       if (!ended) open();
     };
+    const guide = openGuide({
+      reach,
+      store,
+      session,
+      operator,
+      mode,
+      hostsFile,
+      now,
+      copy,
+      suspend: async (work) => {
+        await screen?.close();
+        try {
+          return await work();
+        } finally {
+          if (!ended) open();
+        }
+      },
+    });
     const interpreter = createInterpreter({
       store,
       lines: session.lines,
+      guide,
       now,
       effects: {
         quit: () => void end(0),
         retry: () => (reach.needsPrompt() ? void askAgain() : reach.link.retryNow()),
         repaint: () => screen?.repaint(),
-        copy: (text) => process.stdout.write(osc52(text, process.env)),
+        copy,
         acknowledge: (key) => session.acknowledge(key),
         mark: () => session.mark(clock(now())),
         save: (file) => saveLines(store, session.lines, file),

@@ -1,7 +1,8 @@
+import type { Guide } from '../domain/guide.js';
 import type { LogLines } from '../domain/log-lines.js';
 import { type Msg, msg } from '../domain/message.js';
 import { compilePattern } from '../domain/pattern.js';
-import type { Intent } from '../keymap/commands.js';
+import type { GuideAct, Intent } from '../keymap/commands.js';
 import { matchCommand } from '../keymap/match.js';
 import { completion, paletteMatches } from '../keymap/palette.js';
 import { scopesOf } from '../keymap/scopes.js';
@@ -9,6 +10,7 @@ import { activeList, listKeys } from '../store/active-list.js';
 import { textOf } from '../store/input-line.js';
 import { cursorAt, listOf } from '../store/lists.js';
 import { visibleContainers } from '../store/selectors/containers.js';
+import { selectedRow } from '../store/selectors/selected-row.js';
 import { usageRows } from '../store/selectors/stats.js';
 import { topScreen } from '../store/state.js';
 import type { CockpitStore } from '../store/store.js';
@@ -31,13 +33,14 @@ export interface InterpreterOptions {
   readonly store: CockpitStore;
   readonly lines: LogLines;
   readonly effects: Effects;
+  readonly guide: Guide;
   readonly now: () => number;
 }
 
 const toastMs = 4000;
 
 /** Turns key presses into what they mean where the operator is. */
-export function createInterpreter({ store, lines, effects, now }: InterpreterOptions) {
+export function createInterpreter({ store, lines, effects, guide, now }: InterpreterOptions) {
   const toast = (text: Msg) => store.dispatch({ type: 'toast', text, until: now() + toastMs });
 
   const run = (intent: Intent): void => {
@@ -51,7 +54,19 @@ export function createInterpreter({ store, lines, effects, now }: InterpreterOpt
       case 'drill':
         return drill();
       case 'back':
+        if (screen.id === 'guide' && !state.ui.help) return guide.leave();
         return store.dispatch({ type: 'ui/back' });
+      case 'triage':
+        return store.dispatch({ type: 'ui/open', screen: { id: 'triage' } });
+      case 'playbook':
+        return guide.open(intent.playbook);
+      case 'row-menu': {
+        const row = selectedRow(state);
+        if (!row) return toast(msg('runtime.no-row'));
+        return guide.openRow(row.pane, row.title, row.values);
+      }
+      case 'guide':
+        return guideAct(intent.act);
       case 'zoom':
         return store.dispatch(
           screen.id === 'overview'
@@ -83,7 +98,7 @@ export function createInterpreter({ store, lines, effects, now }: InterpreterOpt
         return toast(msg('runtime.acknowledged'));
       }
       case 'copy': {
-        const text = copyText(state, lines);
+        const text = screen.id === 'guide' ? guide.copyText() : copyText(state, lines);
         if (text === undefined) return toast(msg('runtime.nothing-to-copy'));
         effects.copy(text);
         return toast(msg('runtime.copied', { text: text.slice(0, 60) }));
@@ -130,6 +145,33 @@ export function createInterpreter({ store, lines, effects, now }: InterpreterOpt
     }
   };
 
+  const guideAct = (act: GuideAct): void => {
+    switch (act) {
+      case 'proceed':
+        return guide.proceed();
+      case 'up':
+        return guide.choose(-1);
+      case 'down':
+        return guide.choose(1);
+      case 'earlier':
+        return guide.look(-1);
+      case 'later':
+        return guide.look(1);
+      case 'back':
+        return guide.back();
+      case 'overrule':
+        return guide.overrule();
+      case 'skip':
+        return store.dispatch({ type: 'ui/input-open', purpose: 'skip', text: '' });
+      case 'again':
+        return guide.again();
+      case 'restart':
+        return guide.restart();
+      case 'undo':
+        return guide.undo();
+    }
+  };
+
   const logIntent = (intent: LogIntent) => {
     const outcome = actOnLogs(store.getState(), lines, intent, pageRows());
     if (outcome.logs) store.dispatch({ type: 'ui/logs', logs: outcome.logs });
@@ -155,6 +197,10 @@ export function createInterpreter({ store, lines, effects, now }: InterpreterOpt
     const screen = topScreen(state.ui);
     if (screen.id === 'overview') return store.dispatch({ type: 'ui/open', screen: { id: state.ui.focus } });
     const list = activeList(state);
+    if (list === 'triage') {
+      const playbook = selectedKey('triage');
+      return playbook === undefined ? undefined : guide.open(playbook);
+    }
     if (list !== 'containers' && list !== 'usage') return;
     const rows = list === 'containers' ? visibleContainers(state) : usageRows(state);
     const row = rows.find((r) => r.id === selectedKey(list));
@@ -204,6 +250,15 @@ export function createInterpreter({ store, lines, effects, now }: InterpreterOpt
       if (input.purpose === 'search' && text) logIntent({ do: 'match', by: -1 });
       return;
     }
+    if (input.purpose === 'skip' || input.purpose === 'overrule') {
+      const reason = text.trim();
+      if (reason === '') {
+        store.dispatch({ type: 'ui/input-error', error: msg('input.needs-reason') });
+        return;
+      }
+      store.dispatch({ type: 'ui/input-close' });
+      return input.purpose === 'skip' ? guide.skip(reason) : guide.overruleWith(reason);
+    }
     store.dispatch({ type: 'ui/input-close' });
     if (input.purpose === 'save' && text.trim() !== '') void effects.save(text.trim()).then(toast);
   };
@@ -231,10 +286,22 @@ export function createInterpreter({ store, lines, effects, now }: InterpreterOpt
     );
   };
 
+  const chooseVerdict = (key: string): void => {
+    if (key === 'enter') return store.dispatch({ type: 'ui/input-open', purpose: 'overrule', text: '' });
+    if (key === 'j' || key === 'down') return guide.choose(1);
+    if (key === 'k' || key === 'up') return guide.choose(-1);
+    if (key === 'escape' || key === 'ctrl-c' || key === 'o') return guide.press('escape');
+  };
+
   const press = (key: string, typed?: string): void => {
     const state = store.getState();
     if (state.ui.input) return typeInto(key, typed);
+    const { confirm, rowMenu, rowOutcome, overruling } = state.guide;
+    if (confirm || rowMenu || rowOutcome) return guide.press(key === 'ctrl-c' ? 'escape' : key, typed);
+    if (overruling && topScreen(state.ui).id === 'guide' && !state.ui.help) return chooseVerdict(key);
     if (key === 'ctrl-c') return effects.quit();
+    const bound = state.host.playbooks?.find((binding) => binding.key === key);
+    if (bound) return guide.open(bound.use);
     // Keys that arrive in one piece (a fast typist over a slow link) are still single keys.
     if (key === 'paste' && typed !== undefined) {
       for (const character of typed) press(character === ' ' ? 'space' : character, character);

@@ -1,6 +1,7 @@
 import { useInput, usePaste, useWindowSize } from 'ink';
 import { useEffect } from 'react';
 import { App, type AppProps } from './app.js';
+import { useFunctionKeys } from './function-keys.js';
 import { keyNames } from './key-name.js';
 
 export interface RootProps extends AppProps {
@@ -16,6 +17,7 @@ export function Root({ onKey, onResize, ...app }: RootProps) {
   useInput((input, key) => {
     for (const pressed of keyNames(input, key)) onKey(pressed.key, pressed.typed);
   });
+  useFunctionKeys(onKey);
   // What is pasted is text for an open input, never a row of commands.
   usePaste((text) => onKey('pasted', text));
   useEffect(() => {

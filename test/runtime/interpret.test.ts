@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Guide } from '../../src/domain/guide.js';
 import { msg } from '../../src/domain/message.js';
 import { createInterpreter } from '../../src/runtime/interpret.js';
 import { listOf } from '../../src/store/lists.js';
@@ -9,6 +10,7 @@ import { now, sampleRing, sampleState } from '../screens/sample-state.js';
 
 let store: CockpitStore;
 let effects: Parameters<typeof createInterpreter>[0]['effects'];
+let guide: Record<keyof Guide, ReturnType<typeof vi.fn>>;
 let interpreter: ReturnType<typeof createInterpreter>;
 
 beforeEach(() => {
@@ -22,8 +24,34 @@ beforeEach(() => {
     mark: vi.fn(),
     save: vi.fn(async () => msg('runtime.saved', { n: 1, file: 'x' })),
   };
-  interpreter = createInterpreter({ store, lines: sampleRing, effects, now: () => now });
+  guide = Object.fromEntries(guideCalls.map((name) => [name, vi.fn()])) as typeof guide;
+  interpreter = createInterpreter({
+    store,
+    lines: sampleRing,
+    effects,
+    guide: guide as unknown as Guide,
+    now: () => now,
+  });
 });
+
+const guideCalls: readonly (keyof Guide)[] = [
+  'open',
+  'openRow',
+  'proceed',
+  'choose',
+  'look',
+  'back',
+  'overrule',
+  'overruleWith',
+  'skip',
+  'again',
+  'restart',
+  'undo',
+  'press',
+  'copyText',
+  'leave',
+  'stop',
+];
 
 const press = (...keys: string[]) => {
   for (const key of keys) interpreter.press(key, [...key].length === 1 ? key : undefined);
@@ -146,7 +174,7 @@ describe('logs', () => {
     expect(logs().source).toBeUndefined();
     press('T');
     expect(logs().sinceMinutes).toBe(60);
-    press('w', 't', 'l', 'l', 'h');
+    press('w', 'i', 'l', 'l', 'h');
     expect(logs()).toMatchObject({ wrap: true, stamps: false, column: 10 });
   });
 
@@ -188,5 +216,125 @@ describe('effects', () => {
   test('R connects again', () => {
     press('R');
     expect(effects.retry).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('playbooks', () => {
+  const onGuide = () => store.dispatch({ type: 'ui/open', screen: { id: 'guide' } });
+
+  test('t opens the playbooks, Enter the one under the cursor', () => {
+    const { guide: state } = store.getState();
+    const offer = { title: msg('keys.triage'), about: msg('keys.triage'), reasons: [], missing: [] };
+    store.dispatch({
+      type: 'guide',
+      guide: {
+        ...state,
+        offers: [
+          { ...offer, playbook: 'web-502', score: 9 },
+          { ...offer, playbook: 'restart-loop', score: 1 },
+        ],
+      },
+    });
+    press('t');
+    expect(screen()).toBe('triage');
+    press('enter');
+    expect(guide.open).toHaveBeenLastCalledWith('web-502');
+    press('j', 'enter');
+    expect(guide.open).toHaveBeenLastCalledWith('restart-loop');
+  });
+
+  test('a key of the host entry opens its playbook on every screen', () => {
+    const state = sampleState({ lang: 'en', columns: 80, rows: 24 });
+    const host = { ...state.host, playbooks: [{ use: 'web-502', key: 'f2', with: {} }] };
+    store = createCockpitStore({ ...state, host });
+    interpreter = createInterpreter({
+      store,
+      lines: sampleRing,
+      effects,
+      guide: guide as unknown as Guide,
+      now: () => now,
+    });
+    press('3', 'f2');
+    expect(guide.open).toHaveBeenCalledExactlyOnceWith('web-502');
+    press('f3');
+    expect(guide.open).toHaveBeenCalledTimes(1);
+  });
+
+  test('x opens the menu of the row under the cursor, with what a playbook may take from it', () => {
+    press('1', 'x');
+    const row = visibleContainers(store.getState())[0];
+    expect(guide.openRow).toHaveBeenCalledExactlyOnceWith(
+      'containers',
+      row?.name,
+      expect.objectContaining({ name: row?.name, id: row?.id, state: row?.state }),
+    );
+  });
+
+  test('a session goes by its pid and its start, so that a pid used again is another one', () => {
+    press('4', 'x');
+    const [pane, , values] = guide.openRow?.mock.lastCall ?? [];
+    expect(pane).toBe('activity');
+    expect(values.session).toBe(`${values.pid}/a`);
+  });
+
+  test('the keys of a playbook reach the guide', () => {
+    onGuide();
+    press('enter', 'j', 'k', '[', ']', 'b', 'o', 'r', 'u', 'ctrl-r');
+    expect(guide.proceed).toHaveBeenCalledTimes(1);
+    expect(guide.choose.mock.calls).toEqual([[1], [-1]]);
+    expect(guide.look.mock.calls).toEqual([[-1], [1]]);
+    for (const call of [guide.back, guide.overrule, guide.again, guide.undo, guide.restart])
+      expect(call).toHaveBeenCalledTimes(1);
+  });
+
+  test('leaving keeps the walk: Esc and q leave, neither quits', () => {
+    onGuide();
+    press('escape', 'q');
+    expect(guide.leave).toHaveBeenCalledTimes(2);
+    expect(effects.quit).not.toHaveBeenCalled();
+  });
+
+  test('a step is skipped only with a reason', () => {
+    onGuide();
+    press('s', 'enter');
+    expect(guide.skip).not.toHaveBeenCalled();
+    expect(store.getState().ui.input?.error).toEqual(msg('input.needs-reason'));
+    type('seen by hand');
+    press('enter');
+    expect(guide.skip).toHaveBeenCalledExactlyOnceWith('seen by hand');
+  });
+
+  test('while something is to be confirmed every key is its answer, quitting too', () => {
+    const { guide: state } = store.getState();
+    const outcome = { kind: 'done', lines: [], startedAt: 1, endedAt: 2 } as const;
+    const plan = {
+      playbook: 'p',
+      step: 's',
+      title: msg('keys.triage'),
+      run: { kind: 'command', on: 'host', argv: ['true'] },
+      shown: 'true',
+      risk: 'low',
+      confirm: 'key',
+      target: 't',
+      impact: msg('keys.triage'),
+      pins: [],
+      timeoutMs: 1,
+    } as const;
+    store.dispatch({
+      type: 'guide',
+      guide: { ...state, rowOutcome: { title: plan.title, plan, outcome } },
+    });
+    press('q', 'y', '4', 'ctrl-c');
+    expect(guide.press.mock.calls.map(([key]) => key)).toEqual(['q', 'y', '4', 'escape']);
+    expect(screen()).toBe('overview');
+    expect(effects.quit).not.toHaveBeenCalled();
+  });
+
+  test('a pane opened from a playbook comes back to it', () => {
+    onGuide();
+    press('3');
+    expect(screen()).toBe('logs');
+    press('escape');
+    expect(screen()).toBe('guide');
   });
 });

@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { DrillSystem } from '../system/system.js';
 import { type Output, runCommand } from './commands.js';
+import { runDocker } from './docker-cli.js';
 import { isMetricsLoop, runMetricsLoop } from './metrics-loop.js';
 import { ProcFiles } from './proc.js';
 import { shellWords } from './shell-words.js';
@@ -28,7 +29,12 @@ export class DrillShell {
     if (script !== undefined && isMetricsLoop(script)) {
       return runMetricsLoop(this.#system, this.#files, streams.stdin, streams.stdout);
     }
-    const output = script === undefined ? runCommand(argv, this.#system, this.#files) : this.#script(script);
+    const docker = dockerArguments(argv);
+    const output = docker
+      ? await runDocker(docker, this.#system)
+      : script === undefined
+        ? runCommand(argv, this.#system, this.#files)
+        : this.#script(script);
     streams.stdout.write(output.stdout ?? '');
     if (output.stderr) streams.stderr.write(output.stderr);
     return output.code ?? 0;
@@ -40,6 +46,12 @@ export class DrillShell {
     }
     return runCommand(shellWords(script), this.#system, this.#files);
   }
+}
+
+/** What follows `[env NAME=value …] docker`. */
+function dockerArguments(words: readonly string[]): readonly string[] | undefined {
+  const first = words.findIndex((word) => word !== 'env' && !/^\w+=/.test(word));
+  return words[first] === 'docker' ? words.slice(first + 1) : undefined;
 }
 
 /** The script of `[exec] [env …] sh -c SCRIPT`. */

@@ -3,6 +3,8 @@ import { Counter, wave } from './noise.js';
 import type { ContainerSpec } from './specs.js';
 
 const dayMs = 86_400_000;
+/** Until its first health check passed. */
+const startPeriodMs = 3000;
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** A container of the practice system: its state, and figures that move with time. */
@@ -66,9 +68,20 @@ export class DrillContainer {
     return this.running ? this.spec.processes.length : 0;
   }
 
-  get health(): 'healthy' | 'unhealthy' | 'none' {
+  get health(): 'healthy' | 'unhealthy' | 'starting' | 'none' {
     if (!this.spec.healthcheck) return 'none';
+    if (Date.now() - this.startedAt < startPeriodMs) return 'starting';
     return this.failingStreak >= 3 ? 'unhealthy' : 'healthy';
+  }
+
+  /** Runs again, with the memory that it usually takes. */
+  start(now: number): void {
+    this.running = true;
+    this.startedAt = now;
+    this.exitCode = 0;
+    this.oomKilled = false;
+    this.failingStreak = 0;
+    this.extraMemory = () => 0;
   }
 
   die(now: number, exitCode: number, oomKilled: boolean): void {

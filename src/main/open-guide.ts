@@ -1,0 +1,72 @@
+import { hostname, userInfo } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { type Msg, msg } from '../domain/message.js';
+import type { Operator } from '../domain/perform.js';
+import { stepProbes } from '../probes/steps/index.js';
+import { openActionLog } from '../record/action-log.js';
+import { createGuide } from '../runtime/guide/guide.js';
+import type { Session } from '../runtime/session.js';
+import type { CockpitStore } from '../store/store.js';
+import type { Reach } from './reach-host.js';
+import { recordFolder } from './record-folder.js';
+
+export interface GuideOptions {
+  readonly reach: Reach;
+  readonly store: CockpitStore;
+  readonly session: Session;
+  readonly operator: Operator;
+  /** `dry-run` and `copy` change nothing. */
+  readonly mode: 'run' | 'dry-run' | 'copy';
+  /** The hosts.yaml beside which a team's playbooks stand. */
+  readonly hostsFile: string | undefined;
+  readonly now: () => number;
+  copy(text: string): void;
+  /** Takes the screen away for an interactive program. */
+  suspend<T>(work: () => Promise<T>): Promise<T>;
+}
+
+const toastMs = 4000;
+
+/** The guide of one host; its playbooks come a moment later, so that the first frame need not wait for them. */
+export function openGuide(options: GuideOptions): ReturnType<typeof createGuide> {
+  const { reach, store, session, operator, mode, now, copy, suspend, hostsFile } = options;
+  const guide = createGuide({
+    store,
+    host: reach.entry,
+    operator,
+    stepProbes,
+    readers: reach.readers,
+    live: session.live,
+    log: openActionLog({ dir: recordFolder(process.env) }),
+    now,
+    mode,
+    who: `${userInfo().username}@${hostname()}`,
+    copy,
+    suspend,
+    toast: (text: Msg) => store.dispatch({ type: 'toast', text, until: now() + toastMs }),
+  });
+  void loadTrees(hostsFile).then(
+    ({ playbooks, problems }) => guide.setPlaybooks(playbooks, problems),
+    (error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      guide.setPlaybooks([], [msg('guide.not-loaded', { why })]);
+    },
+  );
+  return guide;
+}
+
+async function loadTrees(hostsFile: string | undefined) {
+  const { loadPlaybooks } = await import('../config/playbooks/load.js');
+  const { builtInPlaybooks } = await import('./built-in-playbooks.js');
+  const { problems, playbooks } = await loadPlaybooks({
+    builtIn: builtInPlaybooks(),
+    ...(hostsFile === undefined ? {} : { team: join(dirname(resolve(hostsFile)), 'playbooks') }),
+    vocabulary: { probes: stepProbes },
+  });
+  return {
+    playbooks,
+    problems: problems.map(({ file, line, column, what }) =>
+      msg('guide.problem', { file, line, column, what }),
+    ),
+  };
+}
