@@ -3,8 +3,9 @@ import type { ValueType } from './playbook.js';
 /** No value is longer: longer ones are no names, and checking them would take time. */
 const longest = 4096;
 
-/** Nothing that a terminal or a shell takes for more than a character: controls, formats, line breaks, half surrogates. */
-const noControls = /^[^\p{C}\p{Zl}\p{Zp}]+$/u;
+/** Controls, line breaks, half surrogates and whatever else draws nothing: nobody could see what a command really says. */
+export const holdsHidden = (text: string): boolean =>
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(text);
 
 const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const ipv4 = new RegExp(`^${octet}(?:\\.${octet}){3}$`);
@@ -30,7 +31,7 @@ const checks: Readonly<Record<Exclude<ValueType, 'enum'>, (value: string) => boo
   // Unsigned: a leading dash would make it an option of the command that it enters.
   number: (value) => /^\d{1,18}(?:\.\d{1,9})?$/.test(value),
   path: (value) =>
-    value.startsWith('/') && noControls.test(value) && !value.split('/').some((name) => name === '..'),
+    value.startsWith('/') && !holdsHidden(value) && !value.split('/').some((name) => name === '..'),
   url: (value) => url.test(value),
   name: (value) => /^\w[\w.-]*$/.test(value),
   word: (value) => /^[\w.:/@%+=,][\w.:/@%+=,-]*$/.test(value),
@@ -45,7 +46,7 @@ const checks: Readonly<Record<Exclude<ValueType, 'enum'>, (value: string) => boo
 export function looksLike(type: ValueType, value: string, choices: readonly string[] = []): boolean {
   if (type === 'text') return true;
   if (value === '' || value.length > longest || value.startsWith('-')) return false;
-  if (type === 'enum') return choices.includes(value) && noControls.test(value);
+  if (type === 'enum') return choices.includes(value) && !holdsHidden(value);
   return checks[type](value);
 }
 

@@ -4,7 +4,7 @@ import type { Bilingual, Scalar } from '../domain/playbook.js';
 import { parseTemplate } from '../domain/template.js';
 import { maskSecrets } from '../domain/text/mask-secrets.js';
 import { sanitizeLine } from '../domain/text/sanitize.js';
-import { mayEnterCommand } from '../domain/value-types.js';
+import { holdsHidden, mayEnterCommand } from '../domain/value-types.js';
 import { declaredOf, isAsDeclared, knownValue, type Types, type Values } from './values.js';
 
 /**
@@ -20,14 +20,12 @@ export function fillWord(template: string, values: Values, types: Types): string
   const word = parts
     .map((part) => (part.kind === 'text' ? part.text : commandValue(part.name, values, types)))
     .join('');
-  if (hidden.test(word)) {
+  // A script and standard input have lines.
+  if (holdsHidden(word.replace(/[\n\t]/g, ''))) {
     throw fail('malformed', msg('triage.word.hidden', { word: sanitizeLine(word).slice(0, 80) }));
   }
   return word;
 }
-
-/** Controls (but line breaks and tabs of a script), format characters and half surrogates: nobody could see what is run. */
-const hidden = /[^\P{C}\n\t]|[\p{Zl}\p{Zp}]/u;
 
 function commandValue(name: string, values: Values, types: Types): string {
   const value = knownValue(values, name);
