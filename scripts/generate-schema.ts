@@ -1,19 +1,20 @@
-// Writes schema/hosts.schema.json from the zod schema; --check only compares and fails when the file is stale.
+// Writes the JSON schemas of schema/ from the zod schemas; --check only compares and fails when a file is stale.
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { hostsJsonSchema } from '../src/config/json-schema.js';
+import { hostsJsonSchema, playbookJsonSchema } from '../src/config/json-schema.js';
 
-const file = resolve('schema/hosts.schema.json');
-const wanted = `${JSON.stringify(hostsJsonSchema(), null, 2)}\n`;
+const schemas = {
+  'schema/hosts.schema.json': hostsJsonSchema(),
+  'schema/playbook.schema.json': playbookJsonSchema(),
+};
 
-if (process.argv.includes('--check')) {
-  const present = await readFile(file, 'utf8').catch(() => '');
-  if (present !== wanted) {
-    console.error(
-      'schema/hosts.schema.json is stale: run node scripts/run-ts.mjs scripts/generate-schema.ts',
-    );
+for (const [name, schema] of Object.entries(schemas)) {
+  const file = resolve(name);
+  const wanted = `${JSON.stringify(schema, null, 2)}\n`;
+  if (!process.argv.includes('--check')) {
+    await writeFile(file, wanted);
+  } else if ((await readFile(file, 'utf8').catch(() => '')) !== wanted) {
+    console.error(`${name} is stale: run node scripts/run-ts.mjs scripts/generate-schema.ts`);
     process.exitCode = 1;
   }
-} else {
-  await writeFile(file, wanted);
 }

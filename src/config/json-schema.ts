@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { playbook } from './playbooks/schema/playbook.js';
 import { hostsFile } from './schema/host.js';
 
 /** The JSON schema of hosts.yaml, for editors that complete and check it. */
@@ -8,6 +9,17 @@ export function hostsJsonSchema(): object {
     $schema,
     title: 'cockpit hosts.yaml',
     description: 'Hosts that cockpit can open, and what matters on each',
+    ...rest,
+  };
+}
+
+/** The JSON schema of a playbook; what it can't say (targets, templates, guards) `cockpit playbooks lint` does. */
+export function playbookJsonSchema(): object {
+  const { $schema, ...rest } = z.toJSONSchema(playbook, { io: 'input' });
+  return {
+    $schema,
+    title: 'cockpit playbook',
+    description: 'A triage tree: docs/playbooks.md',
     ...rest,
   };
 }

@@ -49,6 +49,16 @@ export function referenceProblems(entry: HostEntry): ReferenceProblem[] {
     problems,
   );
   unique(containers, 'containers', problems);
+  const bindings = entry.playbooks ?? [];
+  bindings.forEach(({ key }, i) => {
+    const first = bindings.findIndex((other) => other.key === key);
+    if (key === undefined || first === i) return;
+    problems.push({
+      path: ['playbooks', i, 'key'],
+      what: msg('config.twice', { name: key, list: 'playbooks' }),
+      next: msg('config.next.key', { first: first + 1 }),
+    });
+  });
   return problems;
 }
 

@@ -4,6 +4,7 @@ import { readPlaybookFile } from '../config/playbooks/files.js';
 import { type LoadedPlaybooks, loadPlaybooks, merge, readAll } from '../config/playbooks/load.js';
 import { formatProblems, type Problem } from '../config/problem.js';
 import { msg } from '../domain/message.js';
+import { sanitizeLine } from '../domain/text/sanitize.js';
 import { stepProbes } from '../probes/steps/index.js';
 import type { PlaybooksRequest } from './arguments.js';
 import { builtInPlaybooks } from './built-in-playbooks.js';
@@ -29,7 +30,7 @@ export async function reportPlaybooks(
   if (request.action === 'lint') return lint(request.files, loaded, t);
   if (loaded.problems.length > 0) process.stderr.write(`${formatProblems(loaded.problems, t)}\n`);
   if (request.action === 'list') {
-    process.stdout.write(listText(loaded.playbooks, loaded.replaced, t));
+    process.stdout.write(printable(listText(loaded.playbooks, loaded.replaced, t)));
     return 0;
   }
   const playbook = loaded.playbooks.find(({ id }) => id === request.id);
@@ -45,9 +46,13 @@ export async function reportPlaybooks(
     process.stderr.write(complaint(t(what)));
     return 1;
   }
-  process.stdout.write(request.action === 'show' ? showText(playbook, t) : graphText(playbook, t));
+  const text = request.action === 'show' ? showText(playbook, t) : graphText(playbook, t);
+  process.stdout.write(printable(text));
   return 0;
 }
+
+/** What a team's file holds must not steer the terminal. */
+const printable = (text: string) => text.split('\n').map(sanitizeLine).join('\n');
 
 /** Of the files given, or of every tree in use; files given are checked as a team's, together with the built-in ones. */
 async function lint(files: readonly string[], loaded: LoadedPlaybooks, t: Translate): Promise<number> {
@@ -71,6 +76,6 @@ async function given(files: readonly string[], loaded: LoadedPlaybooks): Promise
   const read = await Promise.all(files.map(readPlaybookFile));
   const theirs = readAll(read, 'team', vocabulary);
   const rest = loaded.playbooks.map((playbook) => ({ ...playbook, origin: 'built-in' as const }));
-  const { problems } = merge({ playbooks: rest, problems: [] }, theirs);
+  const { problems } = merge({ playbooks: rest, problems: [], broken: [] }, theirs);
   return { problems, count: files.length };
 }

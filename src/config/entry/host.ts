@@ -3,6 +3,7 @@ import type { HostInput, HostsFileInput } from '../schema/host.js';
 import { parseSeconds } from '../units.js';
 import { checkOf } from './checks.js';
 import { connectionOf, stackOf } from './connection.js';
+import { playbookBinding } from './playbooks.js';
 import { onlyName, postgresEntries, redisEntries } from './services.js';
 import { thresholdsOf } from './thresholds.js';
 
@@ -44,6 +45,8 @@ export function hostEntry(name: string, input: HostInput, defaults: Defaults): H
       ...(c.reach === undefined ? {} : { reach: c.reach }),
       ...(c.within === undefined ? {} : { withinMinutes: (parseSeconds(c.within) ?? 0) / 60 }),
     })),
+    ...(input.playbooks === undefined ? {} : { playbooks: input.playbooks.map(playbookBinding) }),
+    ...(input.actions === undefined ? {} : { actions: input.actions }),
   };
 }
 

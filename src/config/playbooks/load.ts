@@ -41,6 +41,8 @@ export async function loadPlaybooks(options: LoadPlaybooksOptions): Promise<Load
 interface Read {
   readonly playbooks: readonly Playbook[];
   readonly problems: readonly Problem[];
+  /** Ids of files that have problems. */
+  readonly broken: readonly string[];
 }
 
 /** The trees of the files; of two with the same id the first counts. */
@@ -51,19 +53,21 @@ export function readAll(
 ): Read {
   const found = new Map<string, Playbook>();
   const problems: Problem[] = [];
+  const broken: string[] = [];
   for (const { file, text, problem } of files) {
     if (problem) problems.push(problem);
     if (text === undefined) continue;
     const parsed = parsePlaybook(text, file, vocabulary, origin);
     problems.push(...parsed.problems);
-    const { playbook } = parsed;
+    const { playbook, id } = parsed;
+    if (!playbook && id !== undefined) broken.push(id);
     const first = playbook && found.get(playbook.id);
     if (first) {
       const what = msg('playbooks.set.twice', { id: first.id, file: first.place.file });
       problems.push({ ...playbook.place, what, next: msg('playbooks.set.twice.next') });
     } else if (playbook) found.set(playbook.id, playbook);
   }
-  return { playbooks: [...found.values()], problems };
+  return { playbooks: [...found.values()], problems, broken };
 }
 
 /** Leaves out what does not go together, one tree at a time, until the rest does. */
@@ -75,7 +79,7 @@ export function merge(shipped: Read, teams: Read): LoadedPlaybooks {
     const replaced = new Set(kept.map((playbook) => playbook.id));
     const rest = shipped.playbooks.filter((p) => !out.has(p) && !replaced.has(p.id));
     const playbooks = [...rest, ...kept].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    const [clash] = clashes(playbooks);
+    const [clash] = clashes(playbooks, [...shipped.broken, ...teams.broken, ...[...out].map(({ id }) => id)]);
     if (!clash) {
       const ids = shipped.playbooks.flatMap(({ id }) => (replaced.has(id) ? [id] : []));
       return { playbooks, problems: inOrder(problems), replaced: ids };

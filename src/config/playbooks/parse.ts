@@ -11,6 +11,8 @@ import type { PlaybookVocabulary } from './vocabulary.js';
 export interface ParsedPlaybook {
   /** Only when there is no problem at all: a tree that lint refuses is never walked. */
   readonly playbook?: Playbook;
+  /** As the file says it, also when it has problems. */
+  readonly id?: string;
   /** In the order of the file. */
   readonly problems: readonly Problem[];
 }
@@ -29,7 +31,8 @@ export function parsePlaybook(
     return { problems: [{ file, line: 1, column: 1, what, expected: msg('playbooks.expect.file') }] };
   }
   const parsed = schema.safeParse(source.value);
-  if (!parsed.success) return { problems: inOrder(problemsOf(parsed.error.issues, source, file)) };
+  const id = idOf(source.value);
+  if (!parsed.success) return { ...id, problems: inOrder(problemsOf(parsed.error.issues, source, file)) };
   const placeOf = (path: Path) => ({ file, ...source.positionOf(path) });
   const playbook = playbookOf(parsed.data, origin, placeOf);
   const problems = lint(parsed.data, playbook, vocabulary).map(({ path, ofKey, ...rest }) => ({
@@ -37,8 +40,13 @@ export function parsePlaybook(
     ...(ofKey ? source.positionOfKey(path) : source.positionOf(path)),
     ...rest,
   }));
-  return problems.length > 0 ? { problems: inOrder(problems) } : { playbook, problems };
+  return problems.length > 0 ? { ...id, problems: inOrder(problems) } : { ...id, playbook, problems };
 }
+
+const idOf = (value: unknown): { id?: string } =>
+  typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
+    ? { id: value.id }
+    : {};
 
 const inOrder = (problems: readonly Problem[]) =>
   problems.toSorted((a, b) => a.line - b.line || a.column - b.column);

@@ -9,10 +9,13 @@ export interface Clash {
   readonly culprit: Playbook;
 }
 
-/** What is wrong between trees: calls that lead nowhere or in a circle, two trees on one key of a row's menu. */
-export function clashes(playbooks: readonly Playbook[]): Clash[] {
+/**
+ * What is wrong between trees: calls that lead nowhere or in a circle, two trees on one key of a row's menu.
+ * `broken`: ids of trees that are left out for problems of their own.
+ */
+export function clashes(playbooks: readonly Playbook[], broken: readonly string[]): Clash[] {
   const byId = new Map(playbooks.map((playbook) => [playbook.id, playbook]));
-  return [...playbooks.flatMap((playbook) => callClashes(playbook, byId)), ...keyClashes(playbooks)];
+  return [...playbooks.flatMap((playbook) => callClashes(playbook, byId, broken)), ...keyClashes(playbooks)];
 }
 
 const callsOf = (playbook: Playbook): CallStep[] =>
@@ -22,10 +25,18 @@ const callsOf = (playbook: Playbook): CallStep[] =>
 const blame = (caller: Playbook, other: Playbook): Playbook =>
   caller.origin === 'built-in' && other.origin === 'team' ? other : caller;
 
-function callClashes(playbook: Playbook, byId: ReadonlyMap<string, Playbook>): Clash[] {
+function callClashes(
+  playbook: Playbook,
+  byId: ReadonlyMap<string, Playbook>,
+  broken: readonly string[],
+): Clash[] {
   return callsOf(playbook).flatMap((step): Clash[] => {
     const called = byId.get(step.playbook);
     const at = step.place;
+    if (!called && broken.includes(step.playbook)) {
+      const what = msg('playbooks.set.broken', { id: step.playbook });
+      return [{ culprit: playbook, problem: { ...at, what, next: msg('playbooks.set.broken.next') } }];
+    }
     if (!called) {
       const near = nearest(step.playbook, [...byId.keys()]);
       const next = near === undefined ? {} : { next: msg('config.next.did_you_mean', { key: near }) };

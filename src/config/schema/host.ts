@@ -15,6 +15,7 @@ import {
   record,
   source,
 } from './fields.js';
+import { actions, playbooks } from './playbooks.js';
 import { queues } from './queues.js';
 import { postgresServices, redisServices } from './services.js';
 import { thresholds } from './thresholds.js';
@@ -125,6 +126,8 @@ export const host = record(
     contacts: list(contact, msg('config.expect.contact'))
       .optional()
       .describe('Who to call, in the order of escalation'),
+    playbooks: playbooks.optional(),
+    actions: actions.optional(),
   },
   msg('config.expect.host_entry'),
 )

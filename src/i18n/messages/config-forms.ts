@@ -138,6 +138,20 @@ export const configForms: Record<string, Entry> = {
     en: '{role: on-call, reach: "#channel", within: 15m}',
     ja: '{role: オンコール, reach: "#channel", within: 15m}',
   },
+  'config.expect.playbook': {
+    en: '{use: web-502, key: f2, title: text, with: {health: "http://localhost:8000/health"}}',
+    ja: '{use: web-502, key: f2, title: 題名, with: {health: "http://localhost:8000/health"}}',
+  },
+  'config.expect.playbook_id': {
+    en: 'the id of a playbook, such as web-502',
+    ja: 'プレイブックの id。例: web-502',
+  },
+  'config.expect.playbook_values': {
+    en: 'a map of texts by the name of the need',
+    ja: 'パラメーター名ごとの文字列のマップ',
+  },
+  'config.expect.function_key': { en: 'f1 to f12', ja: 'f1〜f12' },
+  'config.expect.actions': { en: 'run or copy', ja: 'run または copy' },
   'config.expect.line': { en: 'text of one line, not empty', ja: '空でない 1 行の文字列' },
   'config.expect.identifier': {
     en: 'letters, digits, . _ or -, at most 63, beginning with a letter or digit',

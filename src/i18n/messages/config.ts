@@ -92,6 +92,11 @@ export const config: Record<string, Entry> = {
     ja: '一方に別の id を付けてください（最初のものは {first} 番目）',
   },
 
+  'config.next.key': {
+    en: 'give one of them another key (the first is item {first})',
+    ja: '一方に別のキーを割り当ててください（最初のものは {first} 番目）',
+  },
+
   'config.password.literal': { en: 'a password in plain text', ja: 'パスワードが平文で書かれています' },
   'config.password.literal.next': {
     en: 'remove it from the file, and change it if the file was ever shared',

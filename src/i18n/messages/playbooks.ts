@@ -25,6 +25,11 @@ export const playbooks: Record<string, Entry> = {
     en: 'there is no playbook {id} to call',
     ja: '呼び出し先のプレイブック {id} がありません',
   },
+  'playbooks.set.broken': {
+    en: 'the playbook {id} to call is left out for its own problems',
+    ja: '呼び出し先のプレイブック {id} に問題があり、使えません',
+  },
+  'playbooks.set.broken.next': { en: 'solve those first', ja: '先にそちらを解決してください' },
   'playbooks.set.no_need': {
     en: 'the playbook {id} has no parameter {name}',
     ja: 'プレイブック {id} に {name} というパラメーターはありません',

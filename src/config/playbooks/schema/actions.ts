@@ -75,7 +75,7 @@ const undo = either(
   ],
   undoExpected,
   byAct,
-);
+).meta({ id: 'undo', description: 'How an action is undone' });
 
 const common = {
   ...deed,

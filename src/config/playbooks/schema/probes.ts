@@ -48,7 +48,7 @@ const capture = record(
     choices: list(line(), msg('playbooks.expect.choices')).optional().describe('Values of an enum'),
   },
   msg('playbooks.expect.capture'),
-);
+).meta({ id: 'capture', description: 'A value to keep' });
 
 export const captures = () => z.record(name(), capture, expects(msg('playbooks.expect.captures')));
 

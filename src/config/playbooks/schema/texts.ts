@@ -22,12 +22,13 @@ export const prose = () => {
     .refine((text) => !/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.test(text), form);
 };
 
+const oneLine = record(
+  { en: line().describe('English'), ja: line().describe('Japanese') },
+  msg('playbooks.expect.bilingual'),
+).meta({ id: 'bilingual', description: 'A text in both languages' });
+
 /** A text in both languages, one line each. */
-export const bilingual = () =>
-  record(
-    { en: line().describe('English'), ja: line().describe('Japanese') },
-    msg('playbooks.expect.bilingual'),
-  );
+export const bilingual = () => oneLine;
 
 /** A text in both languages that may have several lines. */
 export const bilingualProse = () =>
