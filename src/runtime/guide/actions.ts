@@ -8,6 +8,7 @@ import type { Desk } from './desk.js';
 import { prepare } from './prepare.js';
 import { quotesOf } from './quotes.js';
 import { reconcile } from './reconcile.js';
+import { type Entry, noteReconciled } from './records.js';
 import { lastVisit } from './walk.js';
 import type { Walker } from './walker.js';
 
@@ -21,6 +22,9 @@ export interface Actions {
 
 export function createActions(ctx: Context, desk: Desk, walker: Walker): Actions {
   const { board, toast, stopped } = ctx;
+
+  /** The last action of each walk: what is learned of it later belongs to its record. */
+  const asked = new Map<string, { readonly entry: Entry; readonly undo: Plan | undefined }>();
 
   /** The walk still stands there: it may have gone elsewhere while something was read. */
   const standsAt = (id: string, visit: Visit) => {
@@ -75,7 +79,8 @@ export function createActions(ctx: Context, desk: Desk, walker: Walker): Actions
       begins: () => tell(id, { state: 'acting' }),
       declined: () => walker.arrive(id, step.go.declined),
       reconcile: () => reconcile(ctx, playbook, step.reconcile, walk.values),
-      ended(outcome) {
+      ended(outcome, entry) {
+        asked.set(id, { entry, undo });
         tell(id, { state: 'stands', outcome });
         finished(playbook, step, outcome, undo);
       },
@@ -103,15 +108,17 @@ export function createActions(ctx: Context, desk: Desk, walker: Walker): Actions
     if (stopped.aborted || !standsAt(id, visit)) return;
     const known = { ...outcome, reconciled };
     tell(id, { state: 'stands', outcome: known });
-    finished(playbook, step, known, undefined);
+    const { entry, undo } = asked.get(id) ?? {};
+    if (entry) void noteReconciled(entry, reconciled);
+    finished(playbook, step, known, undo);
   };
 
   const again: Actions['again'] = (walk, playbook, step, visit) => {
     const { outcome } = visit;
-    const isOpen =
-      outcome && !outcome.reconciled?.done && (outcome.kind === 'unknown' || outcome.kind === 'copied');
-    const isKnown = outcome?.reconciled?.done === false;
-    if (isOpen && !isKnown) return void lookWhetherDone(walk, playbook, step, visit, outcome);
+    const isOpen = outcome?.kind === 'unknown' || outcome?.kind === 'copied';
+    if (isOpen && typeof outcome.reconciled?.done !== 'boolean') {
+      return void lookWhetherDone(walk, playbook, step, visit, outcome);
+    }
     walker.arrive(playbook.id, step.id, { at: walk.visits.length - 1 });
   };
 

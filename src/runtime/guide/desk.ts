@@ -4,7 +4,7 @@ import type { Outcome, Plan } from '../../domain/perform.js';
 import { answer, consentMs, openConfirm } from './confirm.js';
 import type { Context } from './context.js';
 import { performPlan } from './perform.js';
-import { openEntry } from './records.js';
+import { type Entry, noteReconciled, openEntry } from './records.js';
 
 /** An action that somebody wants to do, and what becomes of it. */
 export interface Question {
@@ -18,7 +18,8 @@ export interface Question {
   declined?(): void;
   /** After an unknown outcome: looks whether it was done. */
   reconcile?(): Promise<NonNullable<Outcome['reconciled']>>;
-  ended(outcome: Outcome): void;
+  /** `entry`: the record of it, for what is learned of it later. */
+  ended(outcome: Outcome, entry: Entry): void;
 }
 
 /** Where questions are asked, one at a time, and answered ones are carried out, one at a time. */
@@ -78,12 +79,11 @@ export function createDesk(ctx: Context): Desk {
       if (outcome.kind === 'unknown' && question.reconcile) {
         const reconciled = await question.reconcile();
         known = { ...outcome, reconciled };
-        const detail = reconciled.done === 'unknown' ? 'unknown' : reconciled.done ? 'done' : 'not done';
-        await entry.note('reconciled', { detail });
+        await noteReconciled(entry, reconciled);
       }
     } finally {
       running = undefined;
-      if (!ctx.stopped.aborted) question.ended(known);
+      if (!ctx.stopped.aborted) question.ended(known, entry);
     }
   };
 
@@ -101,8 +101,9 @@ export function createDesk(ctx: Context): Desk {
     close();
     copy(question.plan.shown);
     toast(msg('guide.run.copied'));
-    void openEntry(ctx, question.plan, hostKey).note('ended', { outcome: 'copied' });
-    question.ended({ kind: 'copied', lines: [], startedAt: now(), endedAt: now() });
+    const entry = openEntry(ctx, question.plan, hostKey);
+    void entry.note('ended', { outcome: 'copied' });
+    question.ended({ kind: 'copied', lines: [], startedAt: now(), endedAt: now() }, entry);
   };
 
   return {

@@ -1,5 +1,5 @@
 import { msg } from '../../domain/message.js';
-import type { ActionRecord, Plan } from '../../domain/perform.js';
+import type { ActionRecord, Outcome, Plan } from '../../domain/perform.js';
 import { failureOf } from '../sampler.js';
 import type { Context } from './context.js';
 
@@ -42,4 +42,10 @@ export function openEntry(ctx: Context, plan: Plan, hostKey: string): Entry {
       }
     },
   };
+}
+
+/** What a look at the host said of an action whose outcome nobody knew. */
+export function noteReconciled(entry: Entry, { done }: NonNullable<Outcome['reconciled']>): Promise<void> {
+  const detail = done === 'unknown' ? 'unknown' : done ? 'done' : 'not done';
+  return entry.note('reconciled', { detail });
 }
