@@ -3,4 +3,4 @@ const readOnly = 'PGOPTIONS=-c default_transaction_read_only=on -c statement_tim
 
 /** The environment that a program gets besides its own. */
 export const environmentFor = (argv: readonly string[]): readonly string[] =>
-  /(?:^|\/)psql$/.test(argv[0] ?? '') ? [readOnly] : [];
+  argv.some((word) => /(?:^|\/)psql$/.test(word)) ? [readOnly] : [];

@@ -25,6 +25,9 @@ const freshMs = 3000;
 /** After a read was asked for and did not come in time, data of this age still tell how things stand. */
 const staleMs = 15_000;
 
+/** What is known is told just before the step's own deadline. */
+const marginMs = 250;
+
 type Declaration = Pick<StepProbe, 'id' | 'about' | 'parameters' | 'fields'>;
 
 /** A probe that needs no read of its own. */
@@ -37,7 +40,7 @@ export function liveProbe<T>(
     gives: 'rows',
     async read(from, args, { signal, timeoutMs }) {
       const look = lookAt(from, args);
-      await from.live.fresh(look.slot, freshMs, timeoutMs, signal);
+      await from.live.fresh(look.slot, freshMs, Math.max(0, timeoutMs - marginMs), signal);
       signal.throwIfAborted();
       const { at, rows } = taken(look, from.now());
       return seen(look.command, at, tableOf(declaration.fields, rows));

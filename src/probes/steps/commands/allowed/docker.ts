@@ -52,7 +52,10 @@ const top: Judge = ([container = '', ...rest], judgeArgv) =>
 
 const history = of('image history', { flags: 'qH', long: ['no-trunc', 'human', 'quiet', 'format='] });
 
-/** A program inside a container, judged in its turn; variables (-e) could change what it does. */
+/**
+ * A program inside a container, judged in its turn; variables (-e) could change what it does. Not psql: only the probe
+ * `exec` makes its session read-only.
+ */
 const exec: Judge = (args, judgeArgv) => {
   const { operands, refused } = parseOptions(args, {
     values: 'uw',
@@ -61,7 +64,7 @@ const exec: Judge = (args, judgeArgv) => {
   });
   const [container, ...argv] = operands;
   if (refused !== undefined || container === undefined) return refuse('docker exec', refused ?? '');
-  return judgeArgv(argv);
+  return argv.some((word) => /(?:^|\/)psql$/.test(word)) ? refuse('docker exec', 'psql') : judgeArgv(argv);
 };
 
 const container = withSubcommands('docker container', {
