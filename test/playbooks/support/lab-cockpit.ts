@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createOperator } from '../../../src/access/operate/create-operator.js';
 import { parseHosts } from '../../../src/config/parse.js';
 import type { HostEntry } from '../../../src/domain/host.js';
@@ -38,7 +39,7 @@ export function labEntry(): HostEntry {
 
 export async function openLabCockpit(lab: Lab): Promise<LabCockpit> {
   const host = labEntry();
-  const { link, readers, close } = await connectLab(lab, { entry: host, ca: lab.caFile });
+  const { link, readers, close } = await connectLab(lab, { entry: host, ca: readFileSync(lab.caFile, 'utf8') });
   const now = Date.now;
   const size = { columns: 120, rows: 40 };
   const store = createCockpitStore(initialState({ host, mode: 'operate', lang: 'en', now: now(), size }));
@@ -72,6 +73,8 @@ export async function openLabCockpit(lab: Lab): Promise<LabCockpit> {
       const { signal } = new AbortController();
       const slots = ['containers', 'stats', 'queues', 'checks'] as const;
       await Promise.all(slots.map((slot) => session.live.fresh(slot, 0, 15_000, signal)));
+      // The diagnosis looks once a second.
+      await new Promise((resolve) => setTimeout(resolve, 1500));
     },
     async close() {
       await session.stop();
