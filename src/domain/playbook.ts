@@ -82,7 +82,7 @@ export interface Need {
 export interface SuggestRule {
   /** The kind of a signal ("container.exited"); `*` stands for any characters. */
   readonly signal: string;
-  /** Only when the signal's container stands in one of these tiers. */
+  /** Only when the signal's container stands in one of these tiers and, where the tree needs containers, is one of them. */
   readonly tiers?: readonly TierName[];
   /** 1–10: how much it speaks for this tree rather than another. */
   readonly weight: number;

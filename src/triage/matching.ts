@@ -1,7 +1,8 @@
 import { rootsOf } from '../diagnosis/rank.js';
 import type { Signal } from '../domain/model.js';
 import { nameMatches } from '../domain/name-pattern.js';
-import type { Playbook, SuggestRule } from '../domain/playbook.js';
+import type { Playbook, SuggestRule, TierName } from '../domain/playbook.js';
+import { bindNeeds } from './bind.js';
 import { containerOfSignal, kindOfSignal, type Surroundings, tierByName } from './containers.js';
 
 /** A signal that speaks for a tree. */
@@ -16,24 +17,39 @@ export interface Match {
 
 /** Signals that speak for a tree, in the situation's order. What is no trouble speaks for nothing. */
 export function matchesOf(
-  playbook: Pick<Playbook, 'suggest'>,
+  playbook: Pick<Playbook, 'id' | 'needs' | 'suggest'>,
   signals: readonly Signal[],
   around: Surroundings,
 ): readonly Match[] {
   const roots = new Set(rootsOf(signals));
   return signals.flatMap((signal, place) => {
     if (signal.severity === 'ok' || signal.severity === 'info') return [];
-    const weights = playbook.suggest.filter((rule) => fits(rule, signal, around)).map((rule) => rule.weight);
+    const rules = playbook.suggest.filter((rule) => nameMatches(rule.signal, kindOfSignal(signal.id)));
+    const isAbout = (tiers: SuggestRule['tiers']) => concerns(playbook, tiers ?? [], signal, signals, around);
+    const weights = rules.filter((rule) => isAbout(rule.tiers)).map((rule) => rule.weight);
     if (weights.length === 0) return [];
     return [{ signal, weight: Math.max(...weights), place, root: roots.has(signal) }];
   });
 }
 
-function fits(rule: SuggestRule, signal: Signal, around: Surroundings): boolean {
-  if (!nameMatches(rule.signal, kindOfSignal(signal.id))) return false;
-  if (!rule.tiers || rule.tiers.length === 0) return true;
+/**
+ * Whether the signal's container stands in one of the tiers and is one that the tree is about: a database and a queue's
+ * Redis stand in the same tier, but a tree of the one has nothing to say when the other is down.
+ */
+function concerns(
+  playbook: Pick<Playbook, 'id' | 'needs'>,
+  tiers: readonly TierName[],
+  signal: Signal,
+  signals: readonly Signal[],
+  around: Surroundings,
+): boolean {
+  if (tiers.length === 0) return true;
   const container = containerOfSignal(signal, around);
-  return container !== undefined && rule.tiers.includes(tierByName(container, around));
+  if (container === undefined || !tiers.includes(tierByName(container, around))) return false;
+  const needs = playbook.needs.filter((need) => need.type === 'container');
+  if (needs.length === 0) return true;
+  const { values } = bindNeeds(playbook, { ...around, signals, signal: signal.id });
+  return needs.some((need) => values[need.name] === container);
 }
 
 const rootScore = 100_000;

@@ -4,6 +4,7 @@ import { diagnose } from '../../src/diagnosis/situation.js';
 import type { HostEntry } from '../../src/domain/host.js';
 import { bothLanguages, msg } from '../../src/domain/message.js';
 import type { Signal } from '../../src/domain/model.js';
+import type { NeedSource } from '../../src/domain/playbook.js';
 import { offersOf } from '../../src/triage/offers.js';
 import {
   badGateway,
@@ -99,6 +100,27 @@ describe('offers', () => {
     const found = offers({ ...stopped('salon_gbp_worker', 60), checks: [] }).offers;
     expect(found.map((offer) => offer.playbook).slice(0, 2)).toEqual(['celery', 'restart-loop']);
     expect(found.find((offer) => offer.playbook === 'web-502')?.score).toBe(0);
+  });
+
+  it('heed which server of a tier a tree is about', () => {
+    const onServer = (id: string, source: NeedSource) =>
+      playbook(id, {
+        suggest: [suggest('container.exited', 9, ['data', 'jobs'])],
+        needs: [need('server', 'container', [source])],
+      });
+    const trees = [
+      onServer('database', { kind: 'postgres', field: 'container' }),
+      onServer('redis', { kind: 'redis', field: 'container' }),
+      onServer('any', { kind: 'signal', tiers: ['data'] }),
+    ];
+    const parts = stopped('salon_gbp_redis', 60);
+    const { situation } = offers(parts);
+    const found = offersOf({ playbooks: trees, host: salonHost, situation, rows: salonRows(parts.rows) });
+    expect(found.map(({ playbook: id, score }) => [id, score > 0])).toEqual([
+      ['any', true],
+      ['redis', true],
+      ['database', false],
+    ]);
   });
 
   it('of two faults put the tree of the worse one first', () => {
