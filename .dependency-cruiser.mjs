@@ -57,6 +57,20 @@ export default {
     ...folderRules,
     ...packageRules,
     {
+      name: 'operate-only-to-operate',
+      comment: 'what changes a host is loaded by src/main alone, when cockpit may operate',
+      severity: 'error',
+      from: { pathNot: '^src/(access/operate|main)/' },
+      to: { path: '^src/access/operate/' },
+    },
+    {
+      name: 'operate-only-on-demand',
+      comment: 'src/main loads it by a dynamic import, so that watching never loads it',
+      severity: 'error',
+      from: { path: '^src/main/' },
+      to: { path: '^src/access/operate/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'no-circular',
       severity: 'error',
       from: {},

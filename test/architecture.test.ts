@@ -33,6 +33,8 @@ describe('the import rule', () => {
     ['domain', "import '../store/store.js';\n", 'domain-imports'],
     ['probes', "import 'ssh2';\n", 'probes-packages'],
     ['screens', "import '../access/readers.js';\n", 'screens-imports'],
+    ['access', "import './operate/create-operator.js';\n", 'operate-only-to-operate'],
+    ['main', "import '../access/operate/create-operator.js';\n", 'operate-only-on-demand'],
   ])(
     'is broken by a planted import in src/%s',
     async (folder, line, rule) => {

@@ -36,7 +36,8 @@ const encode = (record: object): string =>
 /** The first characters, and how many more there were. */
 function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  const kept = text.slice(0, limit).toWellFormed();
+  // A pair of surrogates is not cut in two.
+  const kept = text.slice(0, limit).replace(/[\ud800-\udbff]$/, '');
   return `${kept} … (+${text.length - kept.length})`;
 }
 

@@ -12,7 +12,7 @@ import { timeIsUp } from './follow-process.js';
 import { Refusal } from './refusal.js';
 import type { Machines } from './run-command.js';
 import { askByPsql, PsqlUnknown } from './sql-by-psql.js';
-import { type SqlAnswer, type SqlPlaces, SqlSession } from './sql-session.js';
+import { patienceMs, type SqlAnswer, type SqlPlaces, SqlSession } from './sql-session.js';
 import { countsRows, oneStatement } from './sql-statement.js';
 
 export interface SqlResult {
@@ -30,8 +30,6 @@ export interface SqlBounds {
   mayRun(): void;
 }
 
-/** The client waits a little longer than the server works, so that the server's own word on its time limit arrives. */
-const patienceMs = 3_000;
 const openTimeoutMs = 15_000;
 
 /**

@@ -38,9 +38,10 @@ const earlyMs = 2000;
 export async function remoteShell(
   link: RemoteLink,
   argv: readonly string[],
-  { input, output, say }: OperatorTerminal,
+  terminal: OperatorTerminal,
   { env, signal, mayRun }: ShellOptions,
 ): Promise<CommandEnd> {
+  const { input, output } = terminal;
   if (!input.isTTY || !output.isTTY) throw fail('unsupported', msg('operate.shell.no-terminal'));
   const began = performance.now();
   const size = () => ({ columns: output.columns || 80, rows: output.rows || 24 });
@@ -50,7 +51,7 @@ export async function remoteShell(
     remote = await link.terminal(argv, { ...size(), term: env.TERM || 'xterm-256color' }, signal);
   } catch (error) {
     if (!(error instanceof StartUnknown)) throw error;
-    say?.(msg('operate.shell.lost'));
+    terminal.say?.(msg('operate.shell.lost'));
     return { lost: true, timedOut: false, lines: [], cut: false, ms: performance.now() - began };
   }
   const early = new OutputLines();
@@ -82,7 +83,7 @@ export async function remoteShell(
   try {
     const exit = await remote.exit;
     await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, 500).unref())]);
-    if (exit.lost && !signal.aborted) say?.(msg('operate.shell.lost'));
+    if (exit.lost && !signal.aborted) terminal.say?.(msg('operate.shell.lost'));
     const ms = performance.now() - began;
     const { lines, cut } = early.finish();
     return {

@@ -5,7 +5,7 @@ import { msg } from '../../domain/message.js';
 import type { CommandEnd } from '../../domain/perform.js';
 import { psqlError } from '../postgres/pg-failure.js';
 import { type CommandBounds, type Machines, runCommand } from './run-command.js';
-import { operateName, operateSettings, type SqlAnswer } from './sql-session.js';
+import { operateName, operateSettings, patienceMs, type SqlAnswer } from './sql-session.js';
 import { psqlScript, rowCountMark } from './sql-statement.js';
 
 /** The statement's fate is unknown; `end` says how psql's did. */
@@ -53,7 +53,7 @@ export async function askByPsql(
       ],
       stdin: psqlScript(statement, params),
     },
-    bounds,
+    { ...bounds, timeoutMs: bounds.timeoutMs + patienceMs },
   );
   return answerOf(end);
 }

@@ -21,6 +21,8 @@ export interface SqlAnswer {
 }
 
 const connectTimeoutMs = 5_000;
+/** The client waits this much longer than the server works, so that the server's own word on its time limit arrives. */
+export const patienceMs = 3_000;
 
 /** Times as the readers give them, so that a session's start compares equal as text. */
 export const operateSettings = (timeoutMs: number): string =>

@@ -11,15 +11,18 @@ const harmlessName =
 const secretValue =
   /-----BEGIN [A-Z ]*PRIVATE KEY|^eyJ[\w-]{8,}\.[\w-]+\.|\b(AKIA|ASIA)[A-Z0-9]{16}\b|\b(ghp|gho|ghs|github_pat|glpat|xox[abpr]|sk|rk|pk)[-_][\w-]{10,}|\bya29\.|\bAIza[\w-]{30,}/;
 
-/** `scheme://user:password@host`, also without a user (redis://:password@host); the password may hold an unescaped @. */
-const urlPassword = /([a-z][a-z0-9+.-]*:\/\/[^\s:/@?#"']*:)[^\s/"']+(?=@)/gi;
+/**
+ * `scheme://user:password@host`, also without a user (redis://:password@host); the password may hold an unescaped @. The
+ * scheme's length is bounded, because a long line without blanks would be searched from each of its letters to its end.
+ */
+const urlPassword = /([a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@?#"']*:)[^\s/"']+(?=@)/gi;
 const secretKey =
   'pass(?:word|wd|phrase)?|requirepass|masterauth|pwd|secret|token|api[-_]?key|access[-_]?key|secret[-_]?key|sig|signature';
 const someValue = `"[^"]*"|'[^']*'|[^\\s&;,"']+`;
 const assignment = new RegExp(`(\\b|--?|_|\\bPG)((?:${secretKey})["']?\\s*[=:]\\s*)(?:${someValue})`, 'gi');
 /** After a mere space only where that is how a value is given: in a log "password authentication failed" is no secret. */
 const optionValue = new RegExp(
-  `((?:--?[\\w-]*(?:${secretKey})|\\b(?:requirepass|masterauth))["']?\\s+)(?:${someValue})`,
+  `((?:--?[\\w-]{0,40}(?:${secretKey})|\\b(?:requirepass|masterauth))["']?\\s+)(?:${someValue})`,
   'gi',
 );
 const quotedPassword = /(\bpassword\s+)(?:"[^"]+"|'[^']+')/gi;

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createOperator, type OperatorOptions } from '../../../src/access/operate/create-operator.js';
 import type { HostEntry } from '../../../src/domain/host.js';
 import { bothLanguages } from '../../../src/domain/message.js';
@@ -19,13 +22,22 @@ export interface LabOperator extends LabHost {
   readonly operator: ReturnType<typeof createOperator>;
 }
 
-/** An operator of the lab's salon system over one real SSH connection. */
+/** An operator of the lab's salon system over one real SSH connection; `port` is that of a proxy before its sshd. */
 export async function operateLab(
   lab: Lab,
   options: { port?: number; entry?: HostEntry } & Partial<OperatorOptions> = {},
 ): Promise<LabOperator> {
   const { port, entry = composeSalon, ...more } = options;
-  const host = await connectLab(lab, { entry, ...(port === undefined ? {} : { port }) });
+  const folder = mkdtempSync(join(tmpdir(), 'cockpit-known-'));
+  const knownHostsFile = join(folder, 'known_hosts');
+  const known = readFileSync(lab.knownHostsFile, 'utf8');
+  const direct = `[${lab.host}]:${lab.port} `;
+  const alias = port === undefined ? '' : known.replaceAll(direct, `[${lab.host}]:${port} `);
+  writeFileSync(knownHostsFile, known + alias);
+  const through = { ...lab, knownHostsFile };
+  const host = await connectLab(through, { entry, ...(port === undefined ? {} : { port }) }).finally(() =>
+    rmSync(folder, { recursive: true }),
+  );
   const { docker, postgres } = host.readers;
   const operator = createOperator(host.link, entry, { docker, postgres, ...more });
   return {

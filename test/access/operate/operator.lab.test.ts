@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EvidenceLine } from '../../../src/domain/evidence.js';
 import { describeLab } from '../../lab/describe-lab.js';
@@ -30,10 +32,8 @@ describeLab('commands of an operator on the lab', () => {
     Number((await lab.run(`pgrep -fc '${pattern}' || true`)).stdout.trim());
 
   test('has the fingerprint that ssh-keygen shows for the host', async () => {
-    const { stdout } = await lab.run(
-      'for f in /etc/ssh/ssh_host_*_key.pub; do ssh-keygen -lf $f; done | cut -d" " -f2',
-    );
-    expect(stdout.split('\n')).toContain(here.operator.hostKey);
+    const { stdout } = await promisify(execFile)('ssh-keygen', ['-lf', lab.knownHostsFile]);
+    expect(stdout.split(' ')).toContain(here.operator.hostKey);
     expect(here.operator.hostKey).toMatch(/^SHA256:/);
   });
 
