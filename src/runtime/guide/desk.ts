@@ -3,7 +3,7 @@ import { msg } from '../../domain/message.js';
 import type { Outcome, Plan } from '../../domain/perform.js';
 import { answer, consentMs, openConfirm } from './confirm.js';
 import type { Context } from './context.js';
-import { performPlan } from './perform.js';
+import { isHere, performPlan } from './perform.js';
 import { type Entry, noteReconciled, openEntry } from './records.js';
 
 /** An action that somebody wants to do, and what becomes of it. */
@@ -49,7 +49,8 @@ export function createDesk(ctx: Context): Desk {
     const { plan, undoing, evidence } = question;
     const { hostKey } = operator;
     if (running) return toast(msg('guide.run.busy'));
-    if (hostKey === undefined && ctx.mode !== 'copy') return toast(msg('guide.run.link-down'));
+    if (hostKey === undefined && ctx.mode !== 'copy' && !isHere(plan))
+      return toast(msg('guide.run.link-down'));
     close();
     asked = { question, hostKey: hostKey ?? '' };
     if (plan.confirm === 'none' && ctx.mode !== 'copy') return consent(now() + consentMs);

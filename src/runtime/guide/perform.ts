@@ -4,7 +4,6 @@ import { msg } from '../../domain/message.js';
 import type { Approval, Outcome, OutcomeKind, Plan } from '../../domain/perform.js';
 import { failureOf } from '../sampler.js';
 import type { Context } from './context.js';
-import { pinsHold } from './pins.js';
 import { type Entry, openEntry } from './records.js';
 
 /** Output reaches the screen at most this often. */
@@ -53,57 +52,33 @@ export async function performPlan(
     if (refused) return ended('refused', refused);
     if (ctx.mode === 'dry-run') return ended('dry-run');
     const output = showOutput(ctx, plan, startedAt);
+    let begun = false;
+    const perform = () => {
+      begun = true;
+      return ctx.operator.perform(approval, { signal: ctx.stopped, onLine: output.add });
+    };
     try {
-      return plan.run.kind === 'shell'
-        ? await runShell(ctx, plan, plan.run.argv, startedAt)
-        : await ctx.operator.perform(approval, { signal: ctx.stopped, onLine: output.add });
+      return await (plan.run.kind === 'shell' ? ctx.suspend(perform) : perform());
     } catch (error) {
       // An operator never rejects; should it do so all the same, nobody knows how far it came.
-      return ended('unknown', failureOf(error));
+      return ended(begun ? 'unknown' : 'refused', failureOf(error));
     } finally {
       output.close();
     }
   }
 }
 
-/** Consent holds for one host and a limited time. */
-function refusal({ operator, now }: Context, { hostKey, expiresAt }: Approval): Failure | undefined {
+/** Consent holds for one host and a limited time; the operator looks at that again, and at the pins. */
+function refusal({ operator, now }: Context, { plan, hostKey, expiresAt }: Approval): Failure | undefined {
   if (now() > expiresAt) return { kind: 'timeout', what: msg('guide.run.expired') };
-  if (operator.hostKey === undefined) return { kind: 'unreachable', what: msg('guide.run.link-down') };
+  if (operator.hostKey === undefined) {
+    return isHere(plan) ? undefined : { kind: 'unreachable', what: msg('guide.run.link-down') };
+  }
   return operator.hostKey === hostKey ? undefined : { kind: 'denied', what: msg('guide.run.other-host') };
 }
 
-/** A shell ends with the status of whatever was typed last: that it ended is all that counts. */
-async function runShell(
-  ctx: Context,
-  plan: Plan,
-  argv: readonly string[],
-  startedAt: number,
-): Promise<Outcome> {
-  const end = (kind: OutcomeKind, more: Partial<Outcome> = {}): Outcome => ({
-    kind,
-    lines: [],
-    startedAt,
-    endedAt: ctx.now(),
-    ...more,
-  });
-  let began = false;
-  try {
-    if (!(await pinsHold(ctx.operator, plan.pins, ctx.stopped))) {
-      return end('refused', { why: { kind: 'missing', what: msg('guide.run.pin-changed') } });
-    }
-    const { exit, lost, lines } = await ctx.suspend(() => {
-      began = true;
-      return ctx.operator.shell(argv, ctx.stopped);
-    });
-    const more = { lines, ...(exit === undefined ? {} : { exit }) };
-    // 126 and 127: the program itself could not be started.
-    if (exit === 126 || exit === 127) return end('failed', more);
-    return lost ? end('unknown', more) : end('done', more);
-  } catch (error) {
-    return end(began ? 'failed' : 'refused', { why: failureOf(error) });
-  }
-}
+/** It runs on the operator's own machine: no link is needed. */
+export const isHere = ({ run }: Plan): boolean => run.kind === 'command' && run.on === 'operator';
 
 /** The action with its last lines on the screen until it is closed. */
 function showOutput({ board }: Context, plan: Plan, startedAt: number) {

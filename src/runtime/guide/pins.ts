@@ -18,18 +18,3 @@ export async function freshPins(
   const now = await Promise.all(pins.map((pin) => pinAgain(operator, pin, signal)));
   return now.every((pin) => pin !== undefined) ? now : undefined;
 }
-
-/** Whether everything that was pinned is still the same. */
-export async function pinsHold(
-  operator: Pinning,
-  pins: readonly Pin[],
-  signal: AbortSignal,
-): Promise<boolean> {
-  const now = await Promise.all(pins.map((pin) => pinAgain(operator, pin, signal)));
-  return pins.every((pin, i) => samePin(pin, now[i]));
-}
-
-function samePin(a: Pin, b: Pin | undefined): boolean {
-  if (a.kind === 'container') return b?.kind === 'container' && a.id === b.id && a.startedAt === b.startedAt;
-  return b?.kind === 'session' && a.pid === b.pid && a.backendStart === b.backendStart;
-}

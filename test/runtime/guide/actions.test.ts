@@ -161,7 +161,7 @@ describe('consent', () => {
     const bench = await asked();
     const { plan, expiresAt } = bench.state().confirm ?? {};
     await bench.press('y');
-    const approval = bench.operator.perform.mock.calls[0]?.[0];
+    const approval = bench.perform.mock.calls[0]?.[0];
     expect(approval).toEqual({ plan, hostKey: 'SHA256:first', at: expect.any(Number), expiresAt });
     expect(approval?.plan).toBe(plan);
   });
@@ -370,7 +370,7 @@ describe('without running anything', () => {
       playbooks: [restart({ deed: { act: { do: 'shell', argv: ['docker', 'exec', '@{app}', 'sh'] } } })],
     });
     await bench.press('y');
-    expect(bench.operator.shell).not.toHaveBeenCalled();
+    expect(bench.order.at(-2)).toBe('record started');
   });
 
   test.each([{ mode: 'copy' as const }, { host: { actions: 'copy' as const } }])(
@@ -413,43 +413,25 @@ describe('without running anything', () => {
   });
 });
 
-describe('a shell', () => {
-  const shell = restart({ deed: { act: { do: 'shell', argv: ['docker', 'exec', '-it', '@{app}', 'sh'] } } });
-
-  test('gets the terminal, and its status is nobody’s failure', async () => {
-    const bench = await asked({ playbooks: [shell] });
-    bench.operator.shell.mockResolvedValue({
-      exit: 130,
-      lost: false,
-      timedOut: false,
-      lines: [],
-      cut: false,
-      ms: 5,
-    });
-    await bench.press('y');
-    expect(bench.operator.shell).toHaveBeenCalledWith(
-      ['docker', 'exec', '-it', 'api', 'sh'],
-      expect.anything(),
-    );
-    expect(bench.operator.perform).not.toHaveBeenCalled();
-    expect(bench.records.map(({ event, outcome: kind }) => [event, kind])).toEqual([
-      ['started', undefined],
-      ['ended', 'done'],
-    ]);
-    expect(bench.walk().ended?.outcome).toBe('resolved');
+test('a shell gets the terminal for as long as it runs', async () => {
+  const bench = await asked({
+    playbooks: [restart({ deed: { act: { do: 'shell', argv: ['docker', 'exec', '-it', '@{app}', 'sh'] } } })],
   });
+  await bench.press('y');
+  expect(bench.order.slice(1)).toEqual([
+    'record started',
+    'screen away',
+    'perform docker exec -it api sh',
+    'screen back',
+    'record ended',
+  ]);
+  expect(bench.walk().ended?.outcome).toBe('resolved');
+});
 
-  test('is not opened in a container that was made anew since', async () => {
-    let started = 'monday';
-    const bench = await asked({
-      playbooks: [shell],
-      operator: {
-        pinContainer: async (name) => ({ kind: 'container', name, id: 'x', startedAt: started }),
-      },
-    });
-    started = 'tuesday';
-    await bench.press('y');
-    expect(bench.operator.shell).not.toHaveBeenCalled();
-    expect(bench.visit().outcome).toMatchObject({ kind: 'refused' });
-  });
+test('what runs on the operator’s own machine needs no link', async () => {
+  const here = { act: { do: 'run', on: 'operator', argv: ['gh', 'run', 'list'] } } as const;
+  const bench = await asked({ playbooks: [restart({ deed: here })], operator: { hostKey: undefined } });
+  await bench.press('y');
+  expect(bench.operator.perform).toHaveBeenCalledOnce();
+  expect(bench.records).toMatchObject([{ on: 'operator' }, { on: 'operator' }]);
 });

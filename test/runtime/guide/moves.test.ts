@@ -363,7 +363,7 @@ describe('undoing', () => {
   test('says so when what it was done to is gone', async () => {
     const bench = setUp({ playbooks: [twoDeeds()] });
     await doBoth(bench);
-    bench.operator.pinContainer.mockResolvedValue(undefined);
+    bench.pinContainer.mockResolvedValue(undefined);
     bench.guide.undo();
     await bench.settle();
     expect(bench.state().confirm).toBeUndefined();

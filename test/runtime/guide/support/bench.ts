@@ -69,16 +69,18 @@ export function setUp(options: BenchOptions) {
   const records: ActionRecord[] = [];
   const toasts: Msg[] = [];
   const copied: string[] = [];
-  const operator = {
-    hostKey: 'SHA256:first' as string | undefined,
+  const pinContainer = vi.fn(async (name: string): Promise<Pin | undefined> => containerPin(name));
+  const perform = vi.fn(async (approval: Approval, more: Parameters<Operator['perform']>[1]) => {
+    order.push(`perform ${approval.plan.shown}`);
+    return (await options.perform?.(approval, more)) ?? outcome('done');
+  });
+  const operator: { -readonly [K in keyof Operator]: Operator[K] } = {
+    hostKey: 'SHA256:first',
     compose: vi.fn(async () => ['docker', 'compose', '-f', '/srv/a.yml']),
-    pinContainer: vi.fn(async (name: string): Promise<Pin | undefined> => containerPin(name)),
+    pinContainer,
     pinSession: vi.fn(async () => undefined),
     run: vi.fn(() => Promise.reject(new Error('step probes are scripted here'))),
-    perform: vi.fn(async (approval: Approval, more: Parameters<Operator['perform']>[1]) => {
-      order.push(`perform ${approval.plan.shown}`);
-      return (await options.perform?.(approval, more)) ?? outcome('done');
-    }),
+    perform,
     shell: vi.fn(async () => ({ exit: 0, lost: false, timedOut: false, lines: [], cut: false, ms: 1 })),
     ...options.operator,
   };
@@ -113,7 +115,12 @@ export function setUp(options: BenchOptions) {
     mode,
     who: 'tester@here',
     copy: (text) => copied.push(text),
-    suspend: (work) => work(),
+    suspend: async (work) => {
+      order.push('screen away');
+      const result = await work();
+      order.push('screen back');
+      return result;
+    },
     toast: (text) => toasts.push(text),
   });
   guide.setPlaybooks(playbooks, []);
@@ -138,6 +145,8 @@ export function setUp(options: BenchOptions) {
     store,
     guide,
     operator,
+    perform,
+    pinContainer,
     order,
     records,
     toasts,

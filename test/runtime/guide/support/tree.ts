@@ -79,7 +79,7 @@ export const action = (
   };
 };
 
-export const undoBy = (title: string, argv: readonly string[]): ActionStep['undo'] => ({
+export const undoBy = (title: string, argv: readonly string[]): NonNullable<ActionStep['undo']> => ({
   ...deed(argv),
   title: both(title),
 });
