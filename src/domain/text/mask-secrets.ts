@@ -22,7 +22,7 @@ const someValue = `"[^"]*"|'[^']*'|[^\\s&;,"']+`;
 const assignment = new RegExp(`(\\b|--?|_|\\bPG)((?:${secretKey})["']?\\s*[=:]\\s*)(?:${someValue})`, 'gi');
 /** After a mere space only where that is how a value is given: in a log "password authentication failed" is no secret. */
 const optionValue = new RegExp(
-  `((?:--?[\\w-]{0,40}(?:${secretKey})|\\b(?:requirepass|masterauth))["']?\\s+)(?:${someValue})`,
+  `((?:(?<![\\w-])--?[\\w-]{0,40}(?:${secretKey})|\\b(?:requirepass|masterauth))["']?\\s+)(?:${someValue})`,
   'gi',
 );
 const quotedPassword = /(\bpassword\s+)(?:"[^"]+"|'[^']+')/gi;
