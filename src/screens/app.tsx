@@ -2,6 +2,7 @@ import { Box } from 'ink';
 import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { LogLines } from '../domain/log-lines.js';
+import { currentWalk } from '../store/selectors/triage.js';
 import { topScreen } from '../store/state.js';
 import type { CockpitStore } from '../store/store.js';
 import { isTooSmall, TooSmall } from '../ui/TooSmall.js';
@@ -46,7 +47,8 @@ export function App({ store, lines, version }: AppProps) {
   const body = { width: columns, height: rows - 2 - situationRows };
   const { guide } = state;
   // A running action stays in sight, whatever the operator looks at meanwhile.
-  const banner = guide.acting && topScreen(state.ui).id !== 'guide' ? actingRows(body.height) : 0;
+  const showsItself = topScreen(state.ui).id === 'guide' && currentWalk(state)?.visit.state === 'acting';
+  const banner = guide.acting && !showsItself ? actingRows(body.height) : 0;
   const screen = { width: columns, height: body.height - banner };
   return (
     <ViewProvider value={view}>

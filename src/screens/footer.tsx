@@ -1,4 +1,5 @@
-import { commandsIn, keyText } from '../keymap/match.js';
+import type { Command, Scope } from '../keymap/commands.js';
+import { commandsIn, keyText, matchCommand } from '../keymap/match.js';
 import { scopesOf } from '../keymap/scopes.js';
 import { activeList } from '../store/active-list.js';
 import { listOf } from '../store/lists.js';
@@ -35,8 +36,9 @@ export function Footer({ width }: { width: number }) {
   const scopes = scopesOf(view.state);
   const hints = commandsIn(scopes)
     .filter((c) => c.footer > 0)
+    .map((c) => (c.scope === 'guide' ? { ...c, footer: c.footer + guideFirst } : c))
     .sort((a, b) => b.footer - a.footer)
-    .map((c) => ({ keys: keyText(c.keys[0] ?? ''), label: view.t(c.label), priority: c.footer }));
+    .map((c) => ({ keys: shownKey(c, scopes), label: view.t(c.label), priority: c.footer }));
   const list = activeList(view.state);
   const filter = list ? listOf(ui, list).filter : '';
   const bound = boundPlaybooks(view);
@@ -44,6 +46,15 @@ export function Footer({ width }: { width: number }) {
   return (
     <KeyHints hints={filter ? [{ keys: '/', label: filter, priority: 200 }, ...all] : all} width={width} />
   );
+}
+
+/** On the screen of a playbook its own keys are what the operator looks for. */
+const guideFirst = 40;
+
+/** The first key that an inner scope does not take for something else. */
+function shownKey(command: Command, scopes: readonly Scope[]): string {
+  const free = command.keys.find((key) => matchCommand(key, scopes)?.id === command.id);
+  return keyText(free ?? command.keys[0] ?? '');
 }
 
 /** A title longer than this would push the keys of the screen out of the footer. */

@@ -48,4 +48,35 @@ describe('EvidenceTable', () => {
       '│ \uE000 │',
     );
   });
+
+  test('has a row a line when it is compact, and marks the row that decides', () => {
+    const frame = renderFrame(
+      <EvidenceTable titles={titles} rows={rows} width={60} compact highlighted={0} />,
+    );
+    expect(frame.lines()).toEqual([
+      '┌─────┬───────────────────┬────────┐',
+      '│ pid │ 問い合わせ        │ state  │',
+      '├─────┼───────────────────┼────────┤',
+      '│▸812 │ UPDATE 注文 SET … │ active │',
+      '│ 9   │ 😀 emoji          │        │',
+      '└─────┴───────────────────┴────────┘',
+    ]);
+    // Standard colours have no quiet background: inverse video.
+    expect(frame.styled()).toContain('\u001B[7m▸812 \u001B[27m');
+  });
+
+  test('never hides the row that decides', () => {
+    const many = Array.from({ length: 40 }, (_, i) => [{ text: `row ${i}` }]);
+    const lines = renderFrame(
+      <EvidenceTable titles={['n']} rows={many} width={30} maxRows={3} compact highlighted={20} />,
+    ).lines();
+    expect(lines.slice(3)).toEqual(['│ row 18 │', '│ row 19 │', '│▸row 20 │', '└────────┘', '↑18 ↓19']);
+  });
+
+  test('keeps the line under the titles with eleven rows', () => {
+    const many = Array.from({ length: 11 }, () => [{ text: 'x' }]);
+    const lines = renderFrame(<EvidenceTable titles={['n']} rows={many} width={30} compact />).lines();
+    expect(lines.filter((line) => line.startsWith('├'))).toHaveLength(1);
+    expect(lines).toHaveLength(15);
+  });
 });

@@ -23,6 +23,7 @@ export const guide: Record<string, Entry> = {
   'guide.screen.no-output': { en: 'no output', ja: '出力なし' },
   'guide.screen.no-output-yet': { en: 'no output yet', ja: 'まだ出力なし' },
   'guide.screen.window': { en: 'lines {from}–{to} of {of}', ja: '{from}–{to} / {of} 行' },
+  'guide.screen.last-lines': { en: 'the last {of} lines', ja: '末尾 {of} 行' },
   'guide.screen.window-cut': {
     en: 'lines {from}–{to} of the last {of}',
     ja: '末尾 {of} 行のうち {from}–{to}',
@@ -103,10 +104,10 @@ export const guide: Record<string, Entry> = {
   'guide.screen.end.escalate': { en: 'escalate', ja: 'エスカレーション' },
   'guide.screen.end.unknown': { en: 'unknown', ja: '原因不明' },
   'guide.screen.summary': {
-    en: '{steps} steps in {time}, {deeds} actions',
+    en: 'steps: {steps}, actions: {deeds}, in {time}',
     ja: '{steps} ステップ・{time}・操作 {deeds} 件',
   },
-  'guide.screen.undoable': { en: '{n} actions can be undone (u)', ja: '元に戻せる操作 {n} 件 (u)' },
+  'guide.screen.undoable': { en: 'actions that can be undone (u): {n}', ja: '元に戻せる操作 {n} 件 (u)' },
   'guide.screen.went-on': { en: 'went on to: {step}', ja: '次に進んだ先: {step}' },
   'guide.screen.go-on': { en: 'go on', ja: '次へ' },
   'guide.screen.close': { en: 'close the playbook', ja: '手順を閉じる' },
@@ -125,8 +126,8 @@ export const guide: Record<string, Entry> = {
     ja: '終了すると進む（画面を離れても止まらない）',
   },
   'guide.screen.unready-hint': {
-    en: 'it can’t be run like this: r looks again, s skips it',
-    ja: 'このままでは実行不可（r で再確認、s で省略）',
+    en: 'it can’t be run like this: Enter looks again, s skips it',
+    ja: 'このままでは実行不可（Enter で再確認、s で省略）',
   },
   'guide.screen.inconclusive-hint': {
     en: 'Nothing is proven here: r reads again, o gives a verdict; Enter goes on all the same:',
@@ -134,13 +135,20 @@ export const guide: Record<string, Entry> = {
   },
   'guide.screen.row.nothing': { en: 'nothing can be done here', ja: '可能な操作はありません' },
   'guide.screen.row.hint': {
-    en: 'a letter or Enter chooses; nothing runs before you confirm. Esc closes',
-    ja: '文字キーか Enter で選択（確認前は実行しない）・Esc で閉じる',
+    en: 'a letter or Enter chooses, Esc closes; you confirm first',
+    ja: '文字キーか Enter で選択・Esc で閉じる・実行前に確認あり',
   },
   'guide.screen.row.close': { en: 'any key closes', ja: '任意のキーで閉じる' },
 
   'confirm.title': { en: 'Run it? {what}', ja: '実行しますか: {what}' },
   'confirm.title.undo': { en: 'Undo it? {what}', ja: '元に戻しますか: {what}' },
+  'confirm.title.copy': { en: 'Copy it? {what}', ja: 'コピーしますか: {what}' },
+  'confirm.title.rehearse': { en: 'Rehearse it? {what}', ja: '試行しますか: {what}' },
+  'confirm.shell': {
+    en: 'interactive: the terminal is handed over until it ends',
+    ja: '対話型: 終了するまで端末を引き渡します',
+  },
+  'confirm.pins': { en: 'only while it is still {what}', ja: '実行条件: 対象が {what} のままであること' },
   'confirm.mode.dry-run': { en: 'DRY RUN: nothing will be changed', ja: 'ドライラン: 何も変更しません' },
   'confirm.mode.copy': {
     en: 'COPY ONLY: cockpit runs nothing on this host',

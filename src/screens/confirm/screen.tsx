@@ -1,3 +1,4 @@
+import type { Confirm } from '../../domain/guide.js';
 import { Dialog, dialogBodySize } from '../../ui/Dialog.js';
 import { useTheme } from '../../ui/theme.js';
 import { Stack } from '../guide/stack.js';
@@ -21,19 +22,24 @@ export function ConfirmScreen({ width, height }: { width: number; height: number
     width: Math.min(widest, width),
     height: Math.min(highest, height),
   };
-  const inner = dialogBodySize(size);
-  const title = view.t({
-    id: confirm.undoing ? 'confirm.title.undo' : 'confirm.title',
-    params: { what: confirm.plan.title },
-  });
+  const sections = confirmSections(view, confirm, dialogBodySize(size).width, theme);
+  const wanted = sections.reduce((sum, section) => sum + section.wanted, 2);
+  const fitted = { ...size, height: Math.min(size.height, wanted) };
+  const title = view.t({ id: titleId(confirm), params: { what: confirm.plan.title } });
   return (
     <Dialog
-      {...size}
+      {...fitted}
       title={title}
       summary={view.t({ id: `environment.${view.state.host.environment}` })}
       summaryTone={environmentTone[view.state.host.environment]}
     >
-      <Stack sections={confirmSections(view, confirm, inner.width, theme)} {...inner} />
+      <Stack sections={sections} {...dialogBodySize(fitted)} />
     </Dialog>
   );
+}
+
+function titleId({ mode, undoing }: Confirm): string {
+  if (mode === 'copy') return 'confirm.title.copy';
+  if (undoing) return 'confirm.title.undo';
+  return mode === 'dry-run' ? 'confirm.title.rehearse' : 'confirm.title';
 }

@@ -47,6 +47,7 @@ export function confirmSections(view: View, confirm: Confirm, width: number, the
       { priority: 60, min: 1 },
     ),
     linesSection('evidence', evidenceLines(view, confirm, width, theme), width, { priority: 50, min: 1 }),
+    linesSection('pins', pinLines(view, confirm, width, theme), width, { priority: 10, min: 0 }),
     blank('before-question'),
     linesSection('question', askLines(view, confirm, theme), width, { priority: 100 }),
   ];
@@ -119,6 +120,17 @@ function evidenceLines(view: View, { evidence }: Confirm, width: number, theme: 
     const old = view.state.now - at > oldMs;
     return [span(`${theme.glyphs.dot} `, 'dim'), ...row, span(`  ${age}`, old ? 'fail' : 'dim')];
   });
+}
+
+/** What must still be the same one when it runs: said, so that a refusal later is no riddle. */
+function pinLines(view: View, { plan }: Confirm, width: number, theme: Theme): Span[][] {
+  const shell = plan.run.kind === 'shell' ? [[span(view.t({ id: 'confirm.shell' }), 'dim')]] : [];
+  const pinned = plan.pins.map((pin) =>
+    pin.kind === 'container' ? `${pin.name} ${pin.id.slice(0, 12)}` : `pid ${pin.pid} ${pin.backendStart}`,
+  );
+  if (pinned.length === 0) return shell;
+  const text = view.t({ id: 'confirm.pins', params: { what: pinned.join(', ') } });
+  return [...shell, ...paragraph(text, { width, max: 2, tone: 'dim', ellipsis: theme.glyphs.ellipsis })];
 }
 
 /** Evidence older than this may be about another state of the host, ms. */

@@ -6,6 +6,8 @@ import type { View } from '../view.js';
 const longestValue = 200;
 /** What a column is given at least when it is chosen, unless its values are shorter. */
 const usefulWidth = 12;
+/** The first column names the row: its values must stay apart. */
+const nameWidth = 24;
 const border = 3;
 
 export interface TableText {
@@ -33,9 +35,9 @@ export function chosenColumns(
   let left = width - 1;
   for (const { id, title } of ordered) {
     const texts = table.rows.map((row) => String(row[id] ?? '').slice(0, longestValue));
-    const name = view.t(title);
+    const name = view.t(title).slice(0, longestValue);
     const natural = Math.max(displayWidth(name), ...texts.map(displayWidth), 1);
-    const need = Math.min(natural, usefulWidth) + border;
+    const need = Math.min(natural, id === first ? nameWidth : usefulWidth) + border;
     if (need > left && kept.length > 0) continue;
     kept.push({ title: name, texts });
     left -= need;

@@ -44,3 +44,6 @@ export function visitMark(glyphs: Glyphs, visit: Visit): Mark {
   if (visit.outcome) return outcomeMark(glyphs, visit.outcome.kind);
   return { glyph: glyphs.dot, tone: visit.state === 'left' ? 'dim' : 'accent' };
 }
+
+/** How an end looks. */
+export const endTone = { resolved: 'ok', mitigated: 'warn', escalate: 'fail', unknown: 'accent' } as const;

@@ -29,7 +29,7 @@ export function paragraph(text: string, options: ParagraphOptions): Span[][] {
   const beside = indent <= width / 2;
   const room = Math.max(1, beside ? width - indent : width);
   const rows = limitRows(wrapWords(text, room), max, room, ellipsis);
-  const head: Span[] = label === '' ? [] : [span(`${label} `, labelTone)];
+  const head: Span[] = label === '' ? [] : [span(label, labelTone), span(' ')];
   if (!beside) return [head, ...rows.map((row) => [span(row, tone)])];
   return rows.map((row, i) => [...(i === 0 ? head : [span(' '.repeat(indent))]), span(row, tone)]);
 }

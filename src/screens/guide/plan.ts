@@ -9,12 +9,16 @@ import { linesSection, type Section } from './stack.js';
 
 export const riskTone: Record<Risk, Tone> = { none: 'dim', low: 'plain', high: 'warn', destructive: 'fail' };
 
+/** The command in full; more of it than fits is left out with an ellipsis, the confirmation shows it whole. */
+export const commandSection = (shown: string, width: number): Section =>
+  linesSection('command', commandLines(shown, width), width, { priority: 75, min: 2 });
+
 /** What would be done: the command in full, where, at what risk, with what impact and how it is undone. */
 export function planSections(view: View, plan: Plan, width: number, theme: Theme): Section[] {
   const cut = { width, ellipsis: theme.glyphs.ellipsis };
   const t = (id: string) => view.t({ id });
   return [
-    linesSection('command', commandLines(plan.shown, width), width, { priority: 75, min: 2 }),
+    commandSection(plan.shown, width),
     linesSection(
       'risk',
       [

@@ -1,14 +1,15 @@
 import { Box } from 'ink';
 import { currentWalk } from '../../store/selectors/triage.js';
 import { Pane, paneBodySize } from '../../ui/Pane.js';
-import { displayWidth } from '../../ui/text/width.js';
-import { useTheme } from '../../ui/theme.js';
+import { type Theme, useTheme } from '../../ui/theme.js';
 import { clock, duration } from '../format.js';
 import { Lines, type Span, span } from '../lines.js';
 import { useView, type View } from '../view.js';
+import { causeLines } from './cause.js';
 import { paragraph } from './paragraph.js';
 import { blank, linesSection, type Section, Stack } from './stack.js';
-import { type Stop, stepSections } from './step-sections.js';
+import { stepSections } from './step-sections.js';
+import type { Stop } from './stop.js';
 import { stepTitle, titleOf, treeText } from './titles.js';
 import { trailLine, trailLines } from './trail.js';
 import { overrulingLines } from './verdict.js';
@@ -53,9 +54,9 @@ interface Size {
 function Walk({ stop, width, height }: Size & { stop: Stop }) {
   const view = useView();
   const theme = useTheme();
-  const cause = causeLines(view, stop, width - 2, theme.glyphs.ellipsis);
+  const cause = causeLines(view, stop, width - 2, theme);
   const isWide = width >= wideEnough - 2;
-  const trail = isWide ? [] : [trailLine(view, stop, width - 2, theme)];
+  const trail = isWide || stop.walk.shown === 0 ? [] : [trailLine(view, stop, width - 2, theme)];
   const head = [...cause, ...trail];
   const bodyHeight = Math.max(0, height - head.length);
   const left = isWide ? Math.min(48, Math.floor(width * 0.28)) : 0;
@@ -78,7 +79,11 @@ function Walk({ stop, width, height }: Size & { stop: Stop }) {
         ) : (
           <Column lines={[]} width={1} height={bodyHeight} />
         )}
-        <Stack sections={sectionsOf(view, stop, right, theme)} width={right} height={bodyHeight} />
+        <Stack
+          sections={sectionsOf(view, stop, { width: right, height: bodyHeight }, theme)}
+          width={right}
+          height={bodyHeight}
+        />
       </Box>
     </Box>
   );
@@ -97,7 +102,7 @@ function Indented({ lines, width }: { lines: readonly (readonly Span[])[]; width
   return <Lines lines={lines.map((line) => [span(' '), ...line])} width={width} />;
 }
 
-function sectionsOf(view: View, stop: Stop, width: number, theme: ReturnType<typeof useTheme>): Section[] {
+function sectionsOf(view: View, stop: Stop, { width, height }: Size, theme: Theme): Section[] {
   const { step, walk, playbook, last, visit } = stop;
   const cut = { width, ellipsis: theme.glyphs.ellipsis };
   const title = (id: string) => titleOf(view, playbook, walk, id);
@@ -126,37 +131,24 @@ function sectionsOf(view: View, stop: Stop, width: number, theme: ReturnType<typ
           label,
           labelTone: 'notice',
           tone: 'dim',
-          max: 3,
+          // What the evidence says is worth more than how the tree came about.
+          max: height < 24 ? 1 : 3,
         }),
         width,
-        { priority: 5, min: 0 },
+        { priority: 34, min: 0 },
       ),
     );
   }
   sections.push(blank('after-title'));
   sections.push(...stepSections(view, stop, width, theme));
   if (overruling.length > 0) {
-    const head = [span(view.t({ id: 'guide.screen.overruling' }), 'accent')];
+    const head = paragraph(view.t({ id: 'guide.screen.overruling' }), { ...cut, tone: 'accent' });
     sections.push(blank('before-overruling'));
-    sections.push(linesSection('overruling', [head, ...overruling], width, { priority: 96 }));
+    sections.push(linesSection('overruling', [...head, ...overruling], width, { priority: 96 }));
     return sections;
   }
-  const on = wayOnLines(view, { playbook, walk, visit, step, last }, theme);
+  const on = wayOnLines(view, { playbook, walk, visit, step, last }, width, theme);
   sections.push(blank('before-way-on'));
   sections.push(linesSection('way-on', on, width, { priority: 90 }));
   return sections;
-}
-
-/** The named cause with the line that it rests on: on one row where both fit, else on two. */
-function causeLines(view: View, { walk }: Stop, width: number, ellipsis: '…' | '~'): Span[][] {
-  const { cause } = walk;
-  if (!cause) return [];
-  const label = span(` ${view.t({ id: 'guide.screen.cause' })} `, 'production');
-  const text = span(` ${view.t(cause.text)}`, 'title');
-  const quote = cause.quote === '' ? '' : `« ${cause.quote} »`;
-  const used = displayWidth(label.text) + displayWidth(text.text) + 2;
-  if (used + displayWidth(quote) <= width) return [[label, text, span('  '), span(quote, 'warn')]];
-  const indent = ' '.repeat(displayWidth(label.text) + 1);
-  const quoted = paragraph(quote, { width: width - indent.length, tone: 'warn', max: 1, ellipsis });
-  return [[label, text], ...quoted.map((row) => [span(indent), ...row])];
 }

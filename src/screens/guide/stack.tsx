@@ -9,8 +9,13 @@ import { Lines, type Span, span } from '../lines.js';
 /** A part of a screen that is drawn in as many rows as it gets. */
 export interface Section extends StackItem {
   readonly id: string;
+  /** An empty row: left out in a low terminal, kept before anything grows in a high one. */
+  readonly gap?: true;
   draw(rows: number): ReactNode;
 }
+
+/** From this height on, empty rows keep the parts of a screen apart. */
+const roomyHeight = 22;
 
 /** Sections under each other in exactly `height` rows; the important ones keep their rows in a small terminal. */
 export function Stack({
@@ -22,7 +27,9 @@ export function Stack({
   width: number;
   height: number;
 }) {
-  const shares = shareRows(sections, height);
+  const isHigh = height >= roomyHeight;
+  const items = sections.map((s) => (s.gap && isHigh ? { ...s, min: s.wanted } : s));
+  const shares = shareRows(items, height);
   return (
     <Box flexDirection="column" width={width} height={height} flexShrink={0} overflow="hidden">
       {sections.map((section, i) => {
@@ -63,6 +70,7 @@ export function linesSection(
 /** An empty row where there is room for one. */
 export const blank = (id: string): Section => ({
   id,
+  gap: true,
   wanted: 1,
   min: 0,
   priority: -1,

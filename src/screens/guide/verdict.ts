@@ -28,7 +28,7 @@ export function verdictSections(
         'verdict',
         paragraph(view.t(proposed.say), {
           ...cut,
-          label: `${mark.glyph} ${view.t({ id: `guide.screen.verdict.${proposed.verdict}` })}`,
+          label: `${mark.glyph} ${view.t({ id: `guide.screen.verdict.${proposed.verdict}` })}:`,
           labelTone: tone,
           tone: overruled ? 'dim' : 'title',
           max: 3,
@@ -37,7 +37,8 @@ export function verdictSections(
         { priority: 80, min: 1 },
       ),
       linesSection('why', paragraph(whyText(view, step, visit), { ...cut, tone: 'dim', max: 2 }), width, {
-        priority: 20,
+        // The pointer in the evidence says the same.
+        priority: proposed.deciding ? 20 : 35,
         min: 0,
       }),
     );

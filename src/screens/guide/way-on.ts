@@ -4,6 +4,7 @@ import { nextStep } from '../../store/selectors/triage.js';
 import type { Theme } from '../../ui/theme.js';
 import { type Span, span } from '../lines.js';
 import type { View } from '../view.js';
+import { paragraph } from './paragraph.js';
 import { stopReason } from './stop-reason.js';
 import { titleOf } from './titles.js';
 
@@ -17,8 +18,10 @@ export function wayOnLines(
     step,
     last,
   }: { playbook: Playbook; walk: Walk; visit: Visit; step: Step; last: boolean },
+  width: number,
   theme: Theme,
 ): Span[][] {
+  const cut = { width, ellipsis: theme.glyphs.ellipsis };
   const t = (id: string, params?: Record<string, string | number>) =>
     view.t(params ? { id, params } : { id });
   const enter = (text: string): Span[] => [
@@ -36,15 +39,15 @@ export function wayOnLines(
     case 'reading':
       return [];
     case 'waiting':
-      return [[span(t('guide.screen.wait-hint'), 'dim')]];
+      return paragraph(t('guide.screen.wait-hint'), { ...cut, tone: 'dim' });
     case 'acting':
-      return [[span(t('guide.screen.acting-hint'), 'dim')]];
+      return paragraph(t('guide.screen.acting-hint'), { ...cut, tone: 'dim' });
     default:
       break;
   }
-  if (step.kind === 'action' && !visit.outcome) {
+  if (step.kind === 'action' && (!visit.outcome || visit.outcome.kind === 'refused')) {
     if (visit.unready || !visit.plan || (visit.unmet?.length ?? 0) > 0)
-      return [[span(t('guide.screen.unready-hint'), 'warn')]];
+      return paragraph(t('guide.screen.unready-hint'), { ...cut, tone: 'warn' });
     const copies = view.state.mode === 'watch' || view.state.host.actions === 'copy';
     return [enter(t(copies ? 'guide.screen.to-copy' : 'guide.screen.to-confirm'))];
   }
@@ -53,5 +56,5 @@ export function wayOnLines(
   const go = nextStep(visit, step);
   const on = enter(go === undefined ? t('guide.screen.go-on') : titleOf(view, playbook, walk, go));
   const why = stopReason(view, visit);
-  return why === undefined ? [on] : [[span(why, 'warn')], on];
+  return why === undefined ? [on] : [...paragraph(why, { ...cut, tone: 'warn' }), on];
 }

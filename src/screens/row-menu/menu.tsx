@@ -13,7 +13,13 @@ export function RowMenuDialog({ width, height }: { width: number; height: number
   const risks = menu.items.map((item) => view.t({ id: `confirm.risk.${item.risk}` }));
   const riskWidth = Math.max(4, ...risks.map(displayWidth));
   const titles = menu.items.map((item) => displayWidth(view.t(item.title)));
-  const wanted = Math.max(44, displayWidth(menu.title) + 8, Math.max(0, ...titles) + riskWidth + 12);
+  const hint = view.t({ id: 'guide.screen.row.hint' });
+  const wanted = Math.max(
+    44,
+    displayWidth(hint) + 4,
+    displayWidth(menu.title) + 8,
+    Math.max(0, ...titles) + riskWidth + 12,
+  );
   const size = {
     columns: width,
     rows: height,
@@ -43,9 +49,7 @@ export function RowMenuDialog({ width, height }: { width: number; height: number
         selected={menu.choice}
         empty={view.t({ id: 'guide.screen.row.nothing' })}
       />
-      {inner.height > 1 ? (
-        <Line spans={[span(view.t({ id: 'guide.screen.row.hint' }), 'dim')]} width={inner.width} />
-      ) : undefined}
+      {inner.height > 1 ? <Line spans={[span(hint, 'dim')]} width={inner.width} /> : undefined}
     </Dialog>
   );
 }

@@ -46,5 +46,8 @@ export function offerDetail(
     const left = lines.length - height + 1;
     return [...lines.slice(0, height - 1), [span(`${ellipsis} +${left}`, 'dim')]];
   }
-  return [...lines, ...Array.from({ length: height - lines.length }, () => [])];
+  // What is left over keeps the list and its detail apart.
+  const gap = height > lines.length + 2 ? 1 : 0;
+  const rest = Array.from({ length: height - lines.length - gap }, () => []);
+  return [...Array.from({ length: gap }, () => []), ...lines, ...rest];
 }

@@ -44,9 +44,14 @@ export function nextStep(visit: Visit, step: Step): string | undefined {
       return visit.offered === undefined ? undefined : visit.offered.length > 0 ? step.go : step.empty;
     case 'action': {
       const { outcome } = visit;
-      if (!outcome) return undefined;
-      const done = outcome.reconciled ? outcome.reconciled.done === true : outcome.kind === 'done';
-      return done ? step.go.done : outcome.kind === 'failed' ? step.go.failed : undefined;
+      if (!outcome || outcome.kind === 'refused') return undefined;
+      const seen = outcome.reconciled?.done;
+      // Whether a copied command was run is looked up before the walk goes on.
+      if (outcome.kind === 'copied' && step.reconcile !== undefined && seen === undefined) return undefined;
+      if (outcome.kind === 'copied' && step.reconcile !== undefined && seen !== true) return step.go.failed;
+      const done =
+        seen === true || outcome.kind === 'done' || outcome.kind === 'dry-run' || outcome.kind === 'copied';
+      return done ? step.go.done : step.go.failed;
     }
     case 'note':
     case 'call':

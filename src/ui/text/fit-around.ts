@@ -14,10 +14,11 @@ export interface FittedAround {
  */
 export function fitAround(
   text: string,
-  [start, end]: readonly [number, number],
+  range: readonly [number, number],
   width: number,
   ellipsis: '…' | '~' = '…',
 ): FittedAround {
+  const [start, end] = [outside(text, range[0], -1), outside(text, range[1], 1)];
   const whole = { before: text.slice(0, start), match: text.slice(start, end), after: text.slice(end) };
   if (width <= 0) return { before: '', match: '', after: '' };
   const [head, middle, tail] = [whole.before, whole.match, whole.after].map(displayWidth) as [
@@ -48,3 +49,9 @@ export function fitAround(
 
 const cut = (text: string, width: number, ellipsis: '…' | '~') =>
   displayWidth(text) <= width ? text : fitColumns(text, width, { ellipsis });
+
+/** An index that does not stand within a surrogate pair; half a character has no width. */
+const outside = (text: string, index: number, step: 1 | -1): number =>
+  /[\uDC00-\uDFFF]/.test(text[index] ?? '') && /[\uD800-\uDBFF]/.test(text[index - 1] ?? '')
+    ? index + step
+    : index;

@@ -1,10 +1,11 @@
 import { nextStep } from '../../store/selectors/triage.js';
+import { fitColumns } from '../../ui/text/fit.js';
 import { displayWidth } from '../../ui/text/width.js';
-import type { Theme } from '../../ui/theme.js';
+import type { Glyphs, Theme } from '../../ui/theme.js';
 import { type Span, span } from '../lines.js';
 import type { View } from '../view.js';
-import { visitMark } from './marks.js';
-import type { Stop } from './step-sections.js';
+import { endTone, type Mark, visitMark } from './marks.js';
+import type { Stop } from './stop.js';
 import { stepTitle, titleOf } from './titles.js';
 
 /** The way so far, one visit a row, and below it what may still come; a window of `height` rows around the visit on show. */
@@ -12,7 +13,7 @@ export function trailLines(view: View, stop: Stop, height: number, theme: Theme)
   const { walk, playbook, step, visit } = stop;
   const { glyphs } = theme;
   const rows: Span[][] = walk.visits.map((v, i) => {
-    const mark = visitMark(glyphs, v);
+    const mark = endMark(stop, i, glyphs) ?? visitMark(glyphs, v);
     const isHere = i === walk.shown;
     const note = v.skipped ? 'skipped-short' : v.overruled ? 'overruled-short' : undefined;
     return [
@@ -35,6 +36,12 @@ export function trailLines(view: View, stop: Stop, height: number, theme: Theme)
   return shown;
 }
 
+/** An ended walk's last stop shows how it ended. */
+function endMark({ walk }: Stop, index: number, glyphs: Glyphs): Mark | undefined {
+  if (!walk.ended || index !== walk.visits.length - 1) return undefined;
+  return { glyph: glyphs.bullet, tone: endTone[walk.ended.outcome] };
+}
+
 /** Steps that were not visited yet, the next one first, then as they stand in the tree. */
 function aheadOf({ walk, playbook }: Stop, next: string | undefined) {
   const visited = new Set(walk.visits.map((v) => v.step));
@@ -42,28 +49,28 @@ function aheadOf({ walk, playbook }: Stop, next: string | undefined) {
   return [...rest.filter((s) => s.id === next), ...rest.filter((s) => s.id !== next)];
 }
 
-/** The last visits in one line, as many as fit whole; the one on show always stands. */
-export function trailLine(view: View, stop: Stop, width: number, theme: Theme): Span[] {
-  const { walk, playbook } = stop;
+/** A title in the one-line trail is cut at this width, so that more than one stop fits. */
+const widestStop = 30;
+
+/** The stops before the one on show in one line, the latest ones as far as they fit; its title stands below. */
+export function trailLine(view: View, { walk, playbook }: Stop, width: number, theme: Theme): Span[] {
   const { glyphs } = theme;
-  const parts = walk.visits.slice(0, walk.shown + 1).map((v, i) => {
-    const mark = visitMark(glyphs, v);
-    const isHere = i === walk.shown;
-    const title = titleOf(view, playbook, walk, v.step);
-    return [span(`${mark.glyph} `, mark.tone), span(title, isHere ? 'title' : 'dim')];
-  });
-  const count = `${walk.shown + 1}/${walk.visits.length}  `;
   const separator = span(` ${glyphs.right} `, 'dim');
-  const widthOf = (spans: readonly Span[]) => spans.reduce((sum, { text }) => sum + displayWidth(text), 0);
-  let line = parts.pop() ?? [];
-  const room = width - displayWidth(count) - 2;
-  while (parts.length > 0) {
-    const next = [...(parts.pop() ?? []), separator, ...line];
-    if (widthOf(next) > room) {
-      line = [span(`${glyphs.ellipsis}`, 'dim'), separator, ...line];
-      break;
-    }
-    line = next;
+  const count = span(`${walk.shown + 1}/${walk.visits.length}  `, 'dim');
+  let line: Span[] = [];
+  let left = width - displayWidth(count.text) - displayWidth(glyphs.ellipsis) - 6;
+  for (let i = walk.shown - 1; i >= 0; i--) {
+    const visit = walk.visits[i];
+    if (!visit) break;
+    const mark = visitMark(glyphs, visit);
+    const title = titleOf(view, playbook, walk, visit.step);
+    const fitted = fitColumns(title, Math.min(displayWidth(title), widestStop), {
+      ellipsis: glyphs.ellipsis,
+    });
+    const own = displayWidth(fitted) + 5;
+    if (own > left) return [count, span(glyphs.ellipsis, 'dim'), separator, ...line];
+    line = [span(`${mark.glyph} `, mark.tone), span(fitted, 'dim'), separator, ...line];
+    left -= own;
   }
-  return [span(count, 'dim'), ...line];
+  return [count, ...line];
 }
