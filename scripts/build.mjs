@@ -1,4 +1,5 @@
 // Bundles cockpit into dist/: `node scripts/build.mjs [--if-stale]`.
+import { execFileSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -71,6 +72,8 @@ if (!process.argv.includes('--if-stale') || !isFresh()) {
     recursive: true,
     filter: (path) => statSync(path).isDirectory() || path.endsWith('.yaml'),
   });
+  const compile = ['scripts/run-ts.mjs', 'scripts/compile-playbooks.ts', join(fresh, 'playbooks')];
+  execFileSync(process.execPath, compile, { cwd: root, stdio: 'inherit' });
   writeFileSync(join(fresh, 'stamp'), `${version}\n`);
   rmSync(dist, { recursive: true, force: true });
   renameSync(fresh, dist);

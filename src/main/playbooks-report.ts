@@ -74,7 +74,7 @@ const inUse = ({ problems, playbooks }: LoadedPlaybooks): Linted => ({ problems,
 
 async function given(files: readonly string[], loaded: LoadedPlaybooks): Promise<Linted> {
   const read = await Promise.all(files.map(readPlaybookFile));
-  const theirs = readAll(read, 'team', vocabulary);
+  const theirs = await readAll(read, 'team', vocabulary);
   const rest = loaded.playbooks.map((playbook) => ({ ...playbook, origin: 'built-in' as const }));
   const { problems } = merge({ playbooks: rest, problems: [], broken: [] }, theirs);
   return { problems, count: files.length };

@@ -1,8 +1,8 @@
 import { msg } from '../../domain/message.js';
 import type { Playbook } from '../../domain/playbook.js';
 import type { Problem } from '../problem.js';
+import { readCompiled } from './compiled.js';
 import { type PlaybookFile, playbookFiles } from './files.js';
-import { parsePlaybook } from './parse.js';
 import { clashes } from './together.js';
 import type { PlaybookVocabulary } from './vocabulary.js';
 
@@ -29,13 +29,14 @@ export interface LoadedPlaybooks {
  */
 export async function loadPlaybooks(options: LoadPlaybooksOptions): Promise<LoadedPlaybooks> {
   const { builtIn, team, vocabulary } = options;
-  const [own, theirs] = await Promise.all([
-    playbookFiles(builtIn),
+  const [ready, theirs] = await Promise.all([
+    readCompiled(builtIn),
     team === undefined ? [] : playbookFiles(team),
   ]);
-  const shipped = readAll(own, 'built-in', vocabulary);
-  const teams = readAll(theirs, 'team', vocabulary);
-  return merge(shipped, teams);
+  const shipped = ready
+    ? { playbooks: ready, problems: [], broken: [] }
+    : await readAll(await playbookFiles(builtIn), 'built-in', vocabulary);
+  return merge(shipped, await readAll(theirs, 'team', vocabulary));
 }
 
 interface Read {
@@ -46,14 +47,17 @@ interface Read {
 }
 
 /** The trees of the files; of two with the same id the first counts. */
-export function readAll(
+export async function readAll(
   files: readonly PlaybookFile[],
   origin: Playbook['origin'],
   vocabulary: PlaybookVocabulary,
-): Read {
+): Promise<Read> {
   const found = new Map<string, Playbook>();
   const problems: Problem[] = [];
   const broken: string[] = [];
+  if (files.length === 0) return { playbooks: [], problems, broken };
+  // The parsers take longer to load than compiled trees to read.
+  const { parsePlaybook } = await import('./parse.js');
   for (const { file, text, problem } of files) {
     if (problem) problems.push(problem);
     if (text === undefined) continue;

@@ -50,9 +50,10 @@ function callClashes(
       const expected = msg('config.expect.one_of', { names: needs.join(', ') || '–' });
       return { culprit: blame(playbook, called), problem: { ...at, what, expected } };
     });
-    if (called.row) {
-      const what = msg('playbooks.set.calls_row', { id: called.id });
-      strangers.push({ culprit: blame(playbook, called), problem: { ...at, what } });
+    for (const name of onlyFromRow(called).filter((need) => !Object.hasOwn(step.with, need))) {
+      const what = msg('playbooks.set.missing_need', { id: called.id, name });
+      const next = msg('playbooks.set.missing_need.next', { name });
+      strangers.push({ culprit: blame(playbook, called), problem: { ...at, what, next } });
     }
     const circle = circleFrom(playbook, called, byId);
     if (!circle) return strangers;
@@ -61,6 +62,12 @@ function callClashes(
     return [...strangers, { culprit, problem: { ...at, what, next: msg('playbooks.set.circle.next') } }];
   });
 }
+
+/** Needs of a tree that only the row can give on which it is opened: a call must bring them. */
+const onlyFromRow = ({ needs }: Playbook): string[] =>
+  needs.flatMap(({ name, from, optional, otherwise }) =>
+    !optional && otherwise === undefined && from.every((source) => source.kind === 'row') ? [name] : [],
+  );
 
 /** The trees from one over a call of it back to itself; undefined when the calls do not lead back. */
 function circleFrom(

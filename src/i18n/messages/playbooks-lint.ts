@@ -79,6 +79,10 @@ export const playbooksLint: Record<string, Entry> = {
     en: 'the probe {probe} refuses this: {why}',
     ja: 'プローブ {probe} が拒否: {why}',
   },
+  'playbooks.lint.refused.next': {
+    en: 'docs/step-probes.md says what it takes',
+    ja: '指定できる内容は docs/step-probes.md を参照してください',
+  },
   'playbooks.lint.no_evidence': {
     en: 'the step has no evidence named {name}',
     ja: 'このステップに {name} という証拠はありません',

@@ -34,9 +34,13 @@ export const playbooks: Record<string, Entry> = {
     en: 'the playbook {id} has no parameter {name}',
     ja: 'プレイブック {id} に {name} というパラメーターはありません',
   },
-  'playbooks.set.calls_row': {
-    en: 'the playbook {id} is opened on a row: it can not be called',
-    ja: 'プレイブック {id} は行から開くものなので呼び出せません',
+  'playbooks.set.missing_need': {
+    en: 'the playbook {id} needs {name}, which only a call or a row can give',
+    ja: 'プレイブック {id} に必要な {name} は、呼び出し元か行からしか得られません',
+  },
+  'playbooks.set.missing_need.next': {
+    en: 'add {name} under `with`',
+    ja: '`with` に {name} を加えてください',
   },
   'playbooks.set.circle': {
     en: 'the calls go round in a circle: {ids}',

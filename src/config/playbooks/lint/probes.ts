@@ -48,6 +48,7 @@ function readFindings(read: ProbeCall, path: Path, { probes }: Subject): Finding
     findings.push({
       path: [...path, 'use'],
       what: msg('playbooks.lint.refused', { probe: probe.id, why: refusal }),
+      next: msg('playbooks.lint.refused.next'),
     });
   }
   return findings;
