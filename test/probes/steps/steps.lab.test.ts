@@ -56,7 +56,15 @@ describeLab('step probes on the lab', () => {
   }
 });
 
-function write(recording: Recording): void {
+/** One line an answer, so that a new recording shows what changed. */
+function write({ live, calls, ...rest }: Recording): void {
+  const lines = (values: Readonly<Record<string, unknown>>) =>
+    Object.entries(values)
+      .map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`)
+      .join(',\n');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(`${folder}${recording.fault || 'healthy'}.json`, `${JSON.stringify(recording, null, 1)}\n`);
+  writeFileSync(
+    `${folder}${rest.fault || 'healthy'}.json`,
+    `{\n${lines(rest)},\n"live": {\n${lines(live)}\n},\n"calls": {\n${lines(calls)}\n}\n}\n`,
+  );
 }

@@ -3,7 +3,8 @@ import { type Msg, msg } from '../../../domain/message.js';
 import type { CommandEnd } from '../../../domain/perform.js';
 import { shown } from '../seen.js';
 
-const noDaemon = /cannot connect to the docker daemon|is the docker daemon running|failed to connect to the docker api|error during connect:/i;
+const noDaemon =
+  /cannot connect to the docker daemon|is the docker daemon running|failed to connect to the docker api|error during connect:/i;
 const noRight =
   /permission denied while trying to connect to the docker daemon|docker\.sock: connect: permission denied/i;
 const noContainer = /no such container/i;

@@ -315,7 +315,8 @@ const faulty: readonly Situation[] = [
       {
         probe: 'locks',
         expect(seen) {
-          hasRow({ head: true, depth: 0, waiters: 2, state: 'idle in transaction', blocked_by: null })(seen);
+          hasRow({ head: true, depth: 0, state: 'idle in transaction', blocked_by: null })(seen);
+          expect(rows(seen)[0]?.waiters).toBeGreaterThanOrEqual(2);
           hasRow({ head: false, depth: 1, mode: expect.any(String) })(seen);
           expect(rows(seen)[0]?.session).toMatch(/^\d+\/\d{4}-/);
         },
@@ -325,7 +326,7 @@ const faulty: readonly Situation[] = [
         args: { state: 'idle in transaction' },
         expect: hasRow({ state: 'idle in transaction', app: 'lab-fault' }),
       },
-      { probe: 'connections', expect: (seen) => expect(rows(seen)[0]?.lock_waits).toBe(2) },
+      { probe: 'connections', expect: (seen) => expect(rows(seen)[0]?.lock_waits).toBeGreaterThanOrEqual(2) },
     ],
   },
   {
@@ -344,11 +345,8 @@ const faulty: readonly Situation[] = [
         args: { statement: 'SELECT $1::text AS name', params: ['x'] },
         ...fails('unreachable'),
       },
-      {
-        probe: 'sql',
-        args: { statement: 'SELECT 1 AS one' },
-        expect: (seen) => expect(rows(seen)).toEqual([{ one: 1 }]),
-      },
+      // The application logs in as a superuser here, so even psql gets none of the reserved slots.
+      { probe: 'sql', args: { statement: 'SELECT 1 AS one' }, ...fails('unreachable') },
     ],
   },
   {
