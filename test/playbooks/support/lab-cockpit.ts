@@ -39,7 +39,10 @@ export function labEntry(): HostEntry {
 
 export async function openLabCockpit(lab: Lab): Promise<LabCockpit> {
   const host = labEntry();
-  const { link, readers, close } = await connectLab(lab, { entry: host, ca: readFileSync(lab.caFile, 'utf8') });
+  const { link, readers, close } = await connectLab(lab, {
+    entry: host,
+    ca: readFileSync(lab.caFile, 'utf8'),
+  });
   const now = Date.now;
   const size = { columns: 120, rows: 40 };
   const store = createCockpitStore(initialState({ host, mode: 'operate', lang: 'en', now: now(), size }));
