@@ -79,6 +79,8 @@ export interface Walk {
   /** Index of the visit that is on show; the last one unless the operator looks back. */
   readonly shown: number;
   readonly cause?: NamedCause;
+  /** The cause that the calling walk had named when it called this one. */
+  readonly inherited?: NamedCause;
   readonly ended?: {
     readonly outcome: 'resolved' | 'mitigated' | 'escalate' | 'unknown';
     readonly say: Msg;

@@ -237,10 +237,6 @@ export const guide: Record<string, Entry> = {
     en: 'The host key is not the one that was confirmed',
     ja: '確認時とホスト鍵が異なります',
   },
-  'guide.run.pin-changed': {
-    en: 'It is not the same any more as when it was confirmed',
-    ja: '確認時から対象が変わっています',
-  },
   'guide.run.gone': { en: '{name} is gone', ja: '{name} は存在しません' },
   'guide.run.unmet': { en: 'Not possible now: {why}', ja: '今は実行できません: {why}' },
   'guide.run.not-the-name': { en: 'That is not {expected}', ja: '{expected} と一致しません' },
@@ -257,8 +253,8 @@ export const guide: Record<string, Entry> = {
     ja: '操作記録に書き込めません: {why}',
   },
   'guide.run.copied': {
-    en: 'The command is copied; run it, then Enter',
-    ja: 'コマンドをコピーしました。実行後に Enter',
+    en: 'The command is copied',
+    ja: 'コマンドをコピーしました',
   },
   'guide.run.no-reconcile': {
     en: 'nobody can tell whether it was done',

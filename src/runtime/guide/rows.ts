@@ -1,12 +1,20 @@
 import type { Guide, RowMenu } from '../../domain/guide.js';
 import { msg } from '../../domain/message.js';
+import type { Outcome, Plan } from '../../domain/perform.js';
+import type { Playbook } from '../../domain/playbook.js';
 import { rowItems } from '../../triage/row-playbooks.js';
+import type { Values } from '../../triage/values.js';
 import { failureOf } from '../sampler.js';
 import { bindOpened, surroundingsOf } from './bind.js';
 import type { Context } from './context.js';
 import type { Desk } from './desk.js';
 import { prepare } from './prepare.js';
 import { reconcile } from './reconcile.js';
+import { sleep } from './sleep.js';
+
+/** A session that was told to end takes a moment. */
+const mostLooks = 4;
+const lookAgainMs = 1000;
 
 /** One-step playbooks on a row of a pane: menu, question, outcome, all without leaving the pane. */
 export interface Rows {
@@ -56,10 +64,28 @@ export function createRows(ctx: Context, desk: Desk): Rows {
         undoing: false,
         evidence: [],
         reconcile: () => reconcile(ctx, playbook, step.reconcile, values),
-        ended: (outcome) => board.put({ rowOutcome: { title: plan.title, plan, outcome } }),
+        ended(outcome) {
+          show(plan, outcome);
+          if (outcome.kind === 'done') void verify(plan, outcome, playbook, step.go.done, values);
+        },
       });
     } catch (error) {
       if (!stopped.aborted) toast(failureOf(error).what);
+    }
+  };
+
+  const show = (plan: Plan, outcome: Outcome) =>
+    board.put({ rowOutcome: { title: plan.title, plan, outcome } });
+
+  /** Where the tree looks next, it is looked once: that a command ended well need not mean that it had an effect. */
+  const verify = async (plan: Plan, outcome: Outcome, playbook: Playbook, next: string, values: Values) => {
+    if (board.step(playbook.id, next)?.kind !== 'probe') return;
+    const isShown = () => board.get().rowOutcome?.plan === plan && !stopped.aborted;
+    for (let looks = 0; looks < mostLooks && isShown(); looks++) {
+      await sleep(looks === 0 ? 0 : lookAgainMs, stopped);
+      const reconciled = await reconcile(ctx, playbook, next, values);
+      if (isShown()) show(plan, { ...outcome, reconciled });
+      if (reconciled.done !== false) return;
     }
   };
 

@@ -20,9 +20,9 @@ export function beginWalk(
   playbook: Playbook,
   values: Walk['values'],
   at: number,
-  more: Pick<Walk, 'undoable'> & { readonly caller?: Walk['caller'] },
+  more: Pick<Walk, 'undoable' | 'caller' | 'inherited'>,
 ): Walk {
-  const { undoable, caller } = more;
+  const { inherited } = more;
   return {
     playbook: playbook.id,
     startedAt: at,
@@ -30,8 +30,8 @@ export function beginWalk(
     values,
     visits: [],
     shown: 0,
-    undoable,
-    ...(caller ? { caller } : {}),
+    ...more,
+    ...(inherited ? { cause: inherited } : {}),
   };
 }
 
@@ -94,7 +94,7 @@ function withVisits(walk: Walk, visits: readonly Visit[]): Walk {
 function settle(walk: Walk): Walk {
   const { cause: _old, ...rest } = walk;
   const values = Object.assign({}, walk.begun ?? {}, ...walk.visits.map((visit) => visit.captured ?? {}));
-  const cause = causeOf(walk.visits);
+  const cause = causeOf(walk.visits) ?? walk.inherited;
   return { ...rest, values, ...(cause ? { cause } : {}) };
 }
 

@@ -65,7 +65,14 @@ export function createWalker(ctx: Context): Walker {
     halt(playbook.id);
     // What was done can be undone, also after the tree was begun anew.
     const undoable = board.walk(playbook.id)?.undoable ?? [];
-    board.begin(beginWalk(playbook, values, now(), { undoable, ...(caller ? { caller } : {}) }));
+    const cause = caller && board.walk(caller.playbook)?.cause;
+    board.begin(
+      beginWalk(playbook, values, now(), {
+        undoable,
+        ...(caller ? { caller } : {}),
+        ...(cause ? { inherited: cause } : {}),
+      }),
+    );
     arrive(playbook.id, first.id);
   };
 

@@ -179,8 +179,7 @@ describe('consent', () => {
 
   test('for something that changed meanwhile is refused; Enter asks anew', async () => {
     const bench = await asked({
-      perform: async () =>
-        outcome('refused', { why: { kind: 'missing', what: { id: 'guide.run.pin-changed' } } }),
+      perform: async () => outcome('refused', { why: { kind: 'missing', what: { id: 'operate.pin' } } }),
     });
     await bench.press('y');
     expect(bench.visit()).toMatchObject({ state: 'stands', outcome: { kind: 'refused' } });

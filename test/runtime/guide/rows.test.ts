@@ -103,6 +103,24 @@ describe('the menu of a row', () => {
     expect(bench.operator.perform).toHaveBeenCalledOnce();
   });
 
+  test('where the tree looks after the action, the outcome tells what is seen', async () => {
+    let looks = 0;
+    const bench = onPane({
+      playbooks: [
+        onRow('restart', 'r', ['docker', 'restart', '@{name}'], {
+          go: { done: 'state', failed: 'fixed', declined: 'fixed' },
+        }),
+      ],
+      looks: { state: () => lines(++looks < 3 ? 'starting' : 'running') },
+    });
+    await bench.press('r');
+    await bench.press('y');
+    expect(bench.state().rowOutcome?.outcome).toMatchObject({ kind: 'done', reconciled: { done: false } });
+    await bench.settle(5000);
+    expect(bench.state().rowOutcome?.outcome.reconciled?.done).toBe(true);
+    expect(looks).toBe(3);
+  });
+
   test('a container that is gone is not asked about', async () => {
     const bench = onPane({ operator: { pinContainer: async () => undefined } });
     await bench.press('r');

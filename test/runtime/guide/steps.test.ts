@@ -257,6 +257,28 @@ describe('a call', () => {
     expect(bench.state().walks.disk?.undoable).toEqual([]);
   });
 
+  test('shows the cause that the calling walk has named, and gives back only its own', async () => {
+    const cause = { cause: { id: 'api-stopped', text: both('api is stopped') } };
+    const bench = setUp({
+      playbooks: [
+        tree('502', [
+          probe('state', [seen('exited', 'fail', 'start', cause), otherwise('ok', 'fixed')]),
+          call('start', 'start-it', 'fixed'),
+          ...ends,
+        ]),
+        tree('start-it', [action('start', ['docker', 'start', '@{app}']), ...ends]),
+      ],
+      looks: { state: () => lines('exited (137)') },
+    });
+    await bench.open('502');
+    expect(bench.walk()).toMatchObject({ playbook: 'start-it', cause: { id: 'api-stopped' } });
+    await bench.proceed();
+    expect(bench.state().confirm?.evidence).toMatchObject([{ text: 'exited (137)' }]);
+    await bench.press('y');
+    expect(bench.walk()).toMatchObject({ playbook: '502', cause: { id: 'api-stopped', step: 'state' } });
+    expect(bench.walk().visits[1]?.proposed?.cause).toBeUndefined();
+  });
+
   test('back from the first step of a called tree stands at the call', async () => {
     const bench = setUp({ playbooks: [caller, called], looks: { df: () => lines('/var 100%') } });
     await bench.open('api');

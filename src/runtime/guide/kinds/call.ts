@@ -26,7 +26,8 @@ const verdicts: Readonly<Record<EndStep['outcome'], VerdictKind>> = {
 
 /** What the calling step keeps of a tree that has ended. */
 export function resultOf(called: Walk, go: string, at: number): Partial<Visit> {
-  const { ended, cause } = called;
+  const { ended, inherited } = called;
+  const cause = called.cause === inherited ? undefined : called.cause;
   const outcome = ended?.outcome ?? 'unknown';
   const captured = { 'call.outcome': outcome };
   const say = ended?.say ?? msg('guide.run.no-end');
