@@ -52,7 +52,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   if (request.kind === 'config') return await reportConfig(loaded, searchPaths(place), t);
   if (request.kind === 'playbooks') {
     const { reportPlaybooks } = await import('./playbooks-report.js');
-    return reportPlaybooks(request.of, loaded.file, t);
+    return reportPlaybooks(request.of, loaded, t);
   }
   return open(request, { options, loaded, lang });
 }

@@ -1,8 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import type { LoadedHosts } from '../config/load.js';
 import { nearest } from '../config/nearest.js';
+import { bindingProblems } from '../config/playbooks/bindings.js';
 import { readPlaybookFile } from '../config/playbooks/files.js';
 import { type LoadedPlaybooks, loadPlaybooks, merge, readAll } from '../config/playbooks/load.js';
 import { formatProblems, type Problem } from '../config/problem.js';
+import type { HostEntry } from '../domain/host.js';
 import { msg } from '../domain/message.js';
 import { sanitizeLine } from '../domain/text/sanitize.js';
 import { stepProbes } from '../probes/steps/index.js';
@@ -18,16 +22,20 @@ const vocabulary = { probes: stepProbes };
 
 /**
  * `cockpit playbooks …`; the result is the exit code: 1 when lint found something or there is no such tree.
- * `hostsFile`: the hosts.yaml beside which a team's trees stand.
+ * A team's trees stand beside the hosts.yaml.
  */
 export async function reportPlaybooks(
   request: PlaybooksRequest,
-  hostsFile: string | undefined,
+  { file, hosts }: Pick<LoadedHosts, 'file' | 'hosts'>,
   t: Translate,
 ): Promise<number> {
-  const team = hostsFile === undefined ? {} : { team: join(dirname(resolve(hostsFile)), 'playbooks') };
+  const team = file === undefined ? {} : { team: join(dirname(resolve(file)), 'playbooks') };
   const loaded = await loadPlaybooks({ builtIn: builtInPlaybooks(), ...team, vocabulary });
-  if (request.action === 'lint') return lint(request.files, loaded, t);
+  if (request.action === 'lint') {
+    const { files } = request;
+    const { problems, count } = await (files.length > 0 ? given(files, loaded) : inUse(loaded, hosts, file));
+    return verdict(problems, count, t);
+  }
   if (loaded.problems.length > 0) process.stderr.write(`${formatProblems(loaded.problems, t)}\n`);
   if (request.action === 'list') {
     process.stdout.write(printable(listText(loaded.playbooks, loaded.replaced, t)));
@@ -54,9 +62,7 @@ export async function reportPlaybooks(
 /** What a team's file holds must not steer the terminal. */
 const printable = (text: string) => text.split('\n').map(sanitizeLine).join('\n');
 
-/** Of the files given, or of every tree in use; files given are checked as a team's, together with the built-in ones. */
-async function lint(files: readonly string[], loaded: LoadedPlaybooks, t: Translate): Promise<number> {
-  const { problems, count } = files.length === 0 ? inUse(loaded) : await given(files, loaded);
+function verdict(problems: readonly Problem[], count: number, t: Translate): number {
   if (problems.length > 0) {
     process.stderr.write(`${formatProblems(problems, t)}\n`);
     return 1;
@@ -70,8 +76,19 @@ interface Linted {
   readonly count: number;
 }
 
-const inUse = ({ problems, playbooks }: LoadedPlaybooks): Linted => ({ problems, count: playbooks.length });
+/** Every tree in use, and what hosts bind to them. */
+async function inUse(
+  { problems, playbooks }: LoadedPlaybooks,
+  hosts: readonly HostEntry[],
+  file: string | undefined,
+): Promise<Linted> {
+  const text = file === undefined ? undefined : await readFile(file, 'utf8').catch(() => undefined);
+  const bound =
+    file === undefined || text === undefined ? [] : bindingProblems(hosts, playbooks, { file, text });
+  return { problems: [...problems, ...bound], count: playbooks.length };
+}
 
+/** The files as a team's, together with the trees in use. */
 async function given(files: readonly string[], loaded: LoadedPlaybooks): Promise<Linted> {
   const read = await Promise.all(files.map(readPlaybookFile));
   const theirs = await readAll(read, 'team', vocabulary);

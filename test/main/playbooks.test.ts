@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { parseHosts } from '../../src/config/parse.js';
 import { loadPlaybooks } from '../../src/config/playbooks/load.js';
 import { translate } from '../../src/i18n/t.js';
 import { builtInPlaybooks } from '../../src/main/built-in-playbooks.js';
@@ -22,6 +23,16 @@ beforeAll(async () => {
   await writeFile(join(folder, 'playbooks', 'celery.yaml'), ours('celery-stuck', 'fixed'));
   await writeFile(join(folder, 'wrong.yaml'), ours('wrong', 'nowhere'));
 });
+const hostsText = `hosts:
+  web1:
+    ssh: web1
+    playbooks:
+      - { use: celery-stuck, key: f2, with: { app: app_web } }
+      - { use: celery-stck }
+      - { use: celery-stuck, with: { apps: x } }
+      - { use: celery-stuck, with: { app: "a b" } }
+`;
+const { hosts } = parseHosts(hostsText, 'hosts.yaml');
 afterAll(() => rm(folder, { recursive: true, force: true }));
 afterEach(() => vi.restoreAllMocks());
 
@@ -61,7 +72,7 @@ async function run(request: Parameters<typeof reportPlaybooks>[0], t = en) {
   const err: string[] = [];
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => out.push(String(text)) > 0);
   vi.spyOn(process.stderr, 'write').mockImplementation((text) => err.push(String(text)) > 0);
-  const code = await reportPlaybooks(request, join(folder, 'hosts.yaml'), t);
+  const code = await reportPlaybooks(request, { file: join(folder, 'hosts.yaml'), hosts }, t);
   vi.restoreAllMocks();
   return { code, out: out.join(''), err: err.join('') };
 }
@@ -99,6 +110,22 @@ describe('cockpit playbooks lint', () => {
       out: '1 playbooks, no problems\n',
       err: '',
     });
+  });
+
+  test('tells what hosts bind that is not there', async () => {
+    await writeFile(join(folder, 'hosts.yaml'), hostsText);
+    const { code, err } = await run({ action: 'lint', files: [] });
+    expect(code).toBe(1);
+    expect(err.replaceAll(`${folder}/`, '').split('\n').slice(-8).join('\n')).toMatchInlineSnapshot(`
+      "hosts.yaml:6:16: there is no playbook celery-stck that can be used
+        next      did you mean celery-stuck?
+      hosts.yaml:7:38: the playbook celery-stuck has no parameter apps
+        expected  one of app
+        next      did you mean app?
+      hosts.yaml:8:43: "a b" does not look like its type
+        expected  a value of the type container
+      "
+    `);
   });
 
   test('tells of a file that is not there', async () => {

@@ -56,6 +56,11 @@ export const playbooks: Record<string, Entry> = {
   },
   'playbooks.set.key.next': { en: 'take another letter', ja: '別の文字にしてください' },
 
+  'playbooks.binding.no_playbook': {
+    en: 'there is no playbook {id} that can be used',
+    ja: '使用できるプレイブック {id} がありません',
+  },
+
   'playbooks.clean': { en: '{n} playbooks, no problems', ja: 'プレイブック {n} 件、問題なし' },
   'playbooks.count': { en: '{n} playbooks', ja: 'プレイブック {n} 件' },
   'playbooks.none': {

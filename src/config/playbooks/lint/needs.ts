@@ -64,7 +64,22 @@ export function needFindings(subject: Subject): Finding[] {
           ];
     return [...from, ...enumeration, ...otherwiseFindings(name, subject, path)];
   });
-  return [...rowFindings, ...needFindingsOf];
+  return [...rowFindings, ...needFindingsOf, ...titleFindings(subject)];
+}
+
+/** Before a walk only parameters can be known. */
+function titleFindings({ playbook }: Subject): Finding[] {
+  const names = new Map(playbook.needs.map((need) => [need.name, need]));
+  return (['title', 'about'] as const).flatMap((key) =>
+    (['en', 'ja'] as const).flatMap((lang) => {
+      const path = [key, lang];
+      const unknown = templateNames(playbook[key][lang]).filter((name) => !names.has(name));
+      return [
+        ...malformedFindings(playbook[key][lang], path),
+        ...unknown.map((name) => unknownValue(name, path, names)),
+      ];
+    }),
+  );
 }
 
 function rowField(field: string, pane: RowPane, path: Path, ofKey: boolean): Finding[] {
