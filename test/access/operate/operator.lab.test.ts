@@ -208,4 +208,44 @@ describeLab('commands of an operator on the lab', () => {
       await proxy.close();
     }
   });
+
+  test('does not know of a command that was sent when the answer is too slow to wait for, and sends it once', async () => {
+    const proxy = await startLinkProxy({ host: lab.host, port: lab.port });
+    const far = await operateLab(lab, { port: proxy.port });
+    try {
+      await lab.run('rm -f /tmp/h4-slow');
+      const plan = planOf({ kind: 'command', on: 'host', argv: ['sh', '-c', 'echo ran >>/tmp/h4-slow'] });
+      const approval = approve(plan, far.operator.hostKey ?? '');
+      proxy.setDelay(1600);
+      const outcome = await far.operator.perform(approval, unwatched());
+      expect(outcome).toMatchObject({ kind: 'unknown', why: { what: { id: 'operate.unknown.lost' } } });
+      proxy.setDelay(0);
+      await new Promise((resolve) => setTimeout(resolve, 4000));
+      expect((await lab.run('cat /tmp/h4-slow')).stdout).toBe('ran\n');
+    } finally {
+      await far.close();
+      await proxy.close();
+    }
+  });
+
+  test('ends in the unknown when the link goes silent under way', async () => {
+    const proxy = await startLinkProxy({ host: lab.host, port: lab.port });
+    const far = await operateLab(lab, { port: proxy.port });
+    try {
+      const plan = planOf(
+        { kind: 'command', on: 'host', argv: ['sh', '-c', 'echo going; sleep 60'] },
+        { timeoutMs: 60_000 },
+      );
+      const outcome = await far.operator.perform(approve(plan, far.operator.hostKey ?? ''), {
+        signal: signal(),
+        onLine: () => proxy.freeze(),
+      });
+      expect(outcome).toMatchObject({ kind: 'unknown', lines: [{ text: 'going' }] });
+      expect(outcome.endedAt - outcome.startedAt).toBeLessThan(20_000);
+    } finally {
+      proxy.thaw();
+      await far.close();
+      await proxy.close();
+    }
+  });
 });

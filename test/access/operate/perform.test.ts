@@ -7,7 +7,7 @@ import { StartUnknown } from '../../../src/access/ssh/channel-failures.js';
 import type { DockerReader } from '../../../src/domain/access.js';
 import { fail } from '../../../src/domain/failure.js';
 import { msg } from '../../../src/domain/message.js';
-import type { Plan, Run } from '../../../src/domain/perform.js';
+import type { Plan } from '../../../src/domain/perform.js';
 import { salon } from '../lab-host.js';
 import { StubLink } from '../stub-link.js';
 import { approve, planOf, unwatched } from './lab-operator.js';
@@ -34,8 +34,11 @@ describe('performing an approved plan', () => {
     rmSync(dir, { recursive: true });
   });
 
-  const noting: Run = { kind: 'command', on: 'host', argv: ['sh', '-c', 'echo ran >>"$0"', ''] };
-  const note = (): Run => ({ ...noting, argv: ['sh', '-c', 'echo ran >>"$0"', trace] }) as Run;
+  const note = (on: 'host' | 'operator' = 'host') => ({
+    kind: 'command' as const,
+    on,
+    argv: ['sh', '-c', 'echo ran >>"$0"', trace],
+  });
   const perform = (plan: Plan, key = link.key) => operator.perform(approve(plan, key), unwatched());
   const ran = () => {
     try {
@@ -53,7 +56,7 @@ describe('performing an approved plan', () => {
 
   test('runs exactly the words that were approved', async () => {
     await perform(planOf(note()));
-    expect(link.executed).toEqual([(note() as { argv: string[] }).argv]);
+    expect(link.executed).toEqual([note().argv]);
   });
 
   test('is refused while the link is down, and without a known container', async () => {
@@ -146,7 +149,7 @@ describe('performing an approved plan', () => {
   });
 
   test("runs on the operator's machine while the link is down, but not for another host", async () => {
-    const plan = planOf({ ...note(), on: 'operator' } as Run);
+    const plan = planOf(note('operator'));
     link.become('down');
     expect(await perform(plan)).toMatchObject({ kind: 'done' });
     link.become('up');

@@ -1,0 +1,92 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ActionRecord } from '../../src/domain/perform.js';
+import { translate } from '../../src/i18n/t.js';
+import { reportActions } from '../../src/main/actions-report.js';
+import { openActionLog } from '../../src/record/action-log.js';
+import { displayWidth } from '../../src/ui/text/width.js';
+
+const record: ActionRecord = {
+  at: '2026-01-02T03:04:05.678Z',
+  event: 'started',
+  id: 'a',
+  who: 'ops@desk',
+  host: 'salon',
+  hostKey: 'SHA256:x',
+  playbook: 'web-502',
+  step: 'start-app',
+  on: 'host',
+  command: 'docker start salon_gbp_api',
+};
+
+describe('the report of actions', () => {
+  let state: string;
+  let printed: string;
+  beforeEach(() => {
+    state = mkdtempSync(join(tmpdir(), 'cockpit-report-'));
+    vi.stubEnv('XDG_STATE_HOME', state);
+    printed = '';
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    rmSync(state, { recursive: true });
+  });
+
+  const report = async (host?: string, lang: 'en' | 'ja' = 'en') =>
+    reportActions(
+      host,
+      (message) => translate(lang, message),
+      (text) => {
+        printed += text;
+      },
+    );
+
+  test('says that there is none', async () => {
+    expect(await report()).toBe(0);
+    expect(printed).toBe(`No action is on record in ${state}/cockpit\n`);
+  });
+
+  test.each(['en', 'ja'] as const)('has one aligned row an action in %s, newest last', async (lang) => {
+    const log = openActionLog({ dir: join(state, 'cockpit') });
+    await log.append(record);
+    await log.append({ ...record, event: 'ended', outcome: 'unknown', detail: 'link lost' });
+    await log.append({ ...record, event: 'reconciled', outcome: 'done' });
+    await log.append({ ...record, id: 'b', on: 'operator', command: 'kamal app boot', host: '予約サイト' });
+    await log.append({ ...record, id: 'c', event: 'ended', outcome: 'failed', exit: 3 });
+    expect(await report(undefined, lang)).toBe(0);
+    const rows = printed.trimEnd().split('\n');
+    expect(rows).toHaveLength(4);
+    expect(rows[1]).toMatch(
+      /^2026-01-02 03:04:05 {2}ops@desk {2}salon +web-502\/start-app {2}docker start salon_gbp_api/,
+    );
+    const starts = rows.map((row) =>
+      displayWidth(row.slice(0, row.search(/web-502\/start-app|PLAYBOOK|プレイブック/))),
+    );
+    expect(new Set(starts).size).toBe(1);
+    if (lang === 'en') {
+      expect(rows[1]).toMatch(/unknown · link lost · looked up later: done$/);
+      expect(rows[2]).toMatch(/outcome not recorded$/);
+      expect(rows[3]).toMatch(/failed · exit 3$/);
+    }
+  });
+
+  test('shows one host alone', async () => {
+    const log = openActionLog({ dir: join(state, 'cockpit') });
+    await log.append(record);
+    await log.append({ ...record, id: 'b', host: 'other' });
+    await report('other');
+    expect(printed.trimEnd().split('\n')).toHaveLength(2);
+  });
+
+  test('tells of lines that it can not read, and sends nothing of them to the terminal', async () => {
+    mkdirSync(join(state, 'cockpit'));
+    const hostile = JSON.stringify({ ...record, command: 'x\u001b]52;c;eA==\u0007y' });
+    writeFileSync(join(state, 'cockpit', 'actions.jsonl'), `${hostile}\n{"torn\u001b[2J`);
+    await report();
+    expect(printed).not.toMatch(/\u001b|\u0007/);
+    expect(printed).toContain('xy');
+    expect(printed).toContain('1 lines in');
+  });
+});
