@@ -18,23 +18,21 @@ const interpreters = new Set([
 ]);
 /** Programs that join their words and give them to a shell, or whose first word is a program text. */
 const joiners = new Set(['eval', 'ssh', 'watch', 'runner', 'awk', 'gawk', 'mawk', 'sed', 'jq', 'trap']);
-/** Programs that run the words after their own options. */
-const wrappers = new Set([
-  ...[
-    'sudo',
-    'timeout',
-    'nohup',
-    'nice',
-    'ionice',
-    'env',
-    'setsid',
-    'stdbuf',
-    'exec',
-    'command',
-    'xargs',
-    'time',
-  ],
-]);
+/** Programs that run the words after their own options, with those options that take a word of their own. */
+const wrappers: Readonly<Record<string, string>> = {
+  sudo: 'ugUhpCDRT',
+  timeout: 'ks',
+  nohup: '',
+  nice: 'n',
+  ionice: 'cn',
+  env: 'uC',
+  setsid: '',
+  stdbuf: 'ioe',
+  exec: 'a',
+  command: '',
+  xargs: 'InPLdEsa',
+  time: 'fo',
+};
 
 const base = (word: string) => word.slice(word.lastIndexOf('/') + 1);
 
@@ -78,12 +76,16 @@ function* textsAfter(argv: readonly string[], at: number, shell: boolean): Gener
 export function programNames(argv: readonly string[]): number[] {
   const names = [0];
   let at = 0;
-  while (wrappers.has(base(argv[at] ?? ''))) {
+  for (;;) {
     const wrapper = base(argv[at] ?? '');
+    if (!Object.hasOwn(wrappers, wrapper)) return names;
     at++;
-    while (at < argv.length && /^-|^\w+=/.test(argv[at] ?? '')) at++;
+    while (/^-|^\w+=/.test(argv[at] ?? '')) {
+      const option = /^-(\w)$/.exec(argv[at] ?? '')?.[1];
+      at += option !== undefined && wrappers[wrapper]?.includes(option) ? 2 : 1;
+    }
     if (wrapper === 'timeout') at++;
-    if (at < argv.length) names.push(at);
+    if (at >= argv.length) return names;
+    names.push(at);
   }
-  return names;
 }
