@@ -125,7 +125,11 @@ describe('the looks at queues', () => {
 });
 
 describe('the look at Redis', () => {
-  const down = failure('access.redis.unreachable');
+  const down: Failure = {
+    ...failure('access.redis.unreachable'),
+    what: { id: 'access.redis.unreachable', params: { server: 'broker' } },
+  };
+  const stopped = { id: 'access.service.not-running', params: { container: 'redis', state: 'exited' } };
   const entry = { redis: [redis] };
 
   test('tells a server that does not answer from a host that does not', async () => {
@@ -134,6 +138,11 @@ describe('the look at Redis', () => {
     expect(seen.table?.rows).toMatchObject([
       { name: 'broker', error: 'no', error_kind: 'unreachable', version: null },
     ]);
+    const ended = await read('redis', readersWith({ live: failed({ ...down, what: stopped }), entry }));
+    expect(ended.table?.rows).toMatchObject([{ error_kind: 'unreachable' }]);
+    const other = { ...stopped, params: { container: 'db', state: 'exited' } };
+    const ofAnother = read('redis', readersWith({ live: failed({ ...down, what: other }), entry }));
+    expect(await failureOf(ofAnother)).toMatchObject({ what: other });
     const lost = read('redis', readersWith({ live: failed(failure('link.lost')), entry }));
     expect(await failureOf(lost)).toMatchObject({ what: { id: 'link.lost' } });
   });

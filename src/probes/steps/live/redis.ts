@@ -1,4 +1,5 @@
 import { type Failure, fail } from '../../../domain/failure.js';
+import type { RedisEntry } from '../../../domain/host.js';
 import { msg } from '../../../domain/message.js';
 import type { QueuesData, RedisHealth } from '../../../domain/model.js';
 import { textOf } from '../arguments.js';
@@ -53,16 +54,19 @@ export const redisProbe = liveProbe(
       },
       // With one server only, its failure is that of the whole pane.
       rowsOfFailure: (failure) =>
-        isRedisOwn(failure) && from.host.redis.length === 1
+        from.host.redis.length === 1 && entries.every((entry) => isOf(entry, failure))
           ? entries.map((entry) => failedRow(entry.name, failure))
           : undefined,
     };
   },
 );
 
-/** Nobody answers there, or not to us: that tells of the server, and not of the way to the host. */
-const isRedisOwn = ({ what }: Failure): boolean =>
-  what.id.startsWith('access.redis.') || what.id.startsWith('access.service.');
+/** Nobody answers there, or not to us: that tells of this server, and not of the way to the host. */
+const isOf = ({ name, address }: RedisEntry, { what: { id, params } }: Failure): boolean =>
+  (id.startsWith('access.redis.') && params?.server === name) ||
+  (id.startsWith('access.service.') &&
+    address.kind === 'container' &&
+    params?.container === address.container);
 
 function healthsOf({ systems, redis }: QueuesData): ReadonlyMap<string, RedisHealth> {
   const shown = systems.flatMap((system) => (system.ok && system.data.redis ? [system.data.redis] : []));

@@ -12,7 +12,7 @@ export const composeSubcommands: Judge = withSubcommands('docker compose', {
   }),
   config: of('config', {
     flags: 'q',
-    long: ['quiet', 'services', 'images', 'volumes', 'profiles', 'no-interpolate', 'hash=', 'format='],
+    long: ['quiet', 'services', 'images', 'volumes', 'profiles', 'no-interpolate', 'hash='],
   }),
   logs: of('logs', {
     flags: 't',

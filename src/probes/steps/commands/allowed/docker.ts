@@ -7,7 +7,7 @@ const of = (subcommand: string, options: Parameters<typeof withOptions>[1]): Jud
   withOptions(`docker ${subcommand}`, options);
 
 /** Whole objects, and `.Config`, would print the variables of a container with their secrets. */
-const printsVariables = /Env|\.Config\b(?!\.\w)|(?<![\w\]])\.(?!\w)/;
+const printsVariables = /Env|\.(?:Container)?Config\b(?!\.\w)|(?<![\w\]])\.(?!\w)|\$(?!\w|\.\w)/;
 
 const inspect = (subcommand: string): Judge =>
   withOptions(

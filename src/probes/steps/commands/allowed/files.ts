@@ -2,7 +2,8 @@ import { anything, firstBad, type Judge, needs, type Refusal, refuse, withOption
 
 /** Variables of a process, or a file that holds the secrets of a system. */
 const environ = /^\/proc\/[^/]+\/environ$|\/environ$/;
-const secretFile = /(^|\/)\.env(\.[\w.-]+)?$|(^|\/)(id_[a-z0-9]+|\.pgpass|\.netrc|shadow|[\w.-]+\.key)$/;
+const secretFile =
+  /(^|\/)\.env(\.[\w.-]+)?$|(^|\/)(id_[a-z0-9]+|\.pgpass|\.netrc|g?shadow-?|\.?htpasswd|credentials(\.\w+)?|secrets[\w.-]*|[\w.-]+\.(key|pem))$/;
 
 /** Reads whole files: not those that hold secrets. */
 const reader =
@@ -11,14 +12,14 @@ const reader =
     firstBad(program, args, (word) => !environ.test(word) && !secretFile.test(word)) ??
     judge(args, judgeArgv);
 
+const countsOnly = /^-[EFGPivwxs]*[cqlL][EFGPivwxs]*$|^--(?:count|quiet|silent)$/;
+
 /** Of a file with secrets only how many lines match, or whether any does. */
 const grep =
   (program: string): Judge =>
   (args) => {
     const guarded = args.find((word) => environ.test(word) || secretFile.test(word));
-    const tellsNoLine = args.some(
-      (word) => /^-[A-Za-z]*[cqlL]/.test(word) || /^--(?:count|quiet|silent)$/.test(word),
-    );
+    const tellsNoLine = args.some((word, at) => countsOnly.test(word) && !/^-[ef]$/.test(args[at - 1] ?? ''));
     return guarded !== undefined && !tellsNoLine ? refuse(program, guarded) : undefined;
   };
 

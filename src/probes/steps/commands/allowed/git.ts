@@ -34,16 +34,16 @@ const range = [
 ];
 const summaries = ['stat?', 'shortstat', 'name-only', 'name-status', 'no-patch', 'quiet', 'exit-code'];
 
-/** What changed is told by file; whole contents may hold secrets. */
+const summaryOption = /^(?:-s|--(?:stat|shortstat|name-only|name-status|no-patch|quiet))$/;
+
+/** What changed is told by file; whole contents (`show HEAD:FILE`) may hold secrets. */
 const summary = (subcommand: string, flags: string): Judge =>
   withOptions(
     `git ${subcommand}`,
     { flags, long: [...summaries, ...formats, 'cached', 'staged', 'merge-base'] },
-    ({ given }) =>
-      [...given.keys()].some((option) =>
-        /^(?:-s|--(?:stat|shortstat|name-only|name-status|no-patch|quiet))$/.test(option),
-      )
-        ? undefined
+    ({ given, operands }) =>
+      [...given.keys()].some((option) => summaryOption.test(option))
+        ? firstBad(`git ${subcommand}`, operands, (word) => !word.includes(':'))
         : needs(`git ${subcommand}`, '--stat'),
   );
 

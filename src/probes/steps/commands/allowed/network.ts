@@ -91,7 +91,7 @@ export const networkJudges: Readonly<Record<string, Judge>> = {
   ss,
   ip,
   openssl,
-  getent: anything,
+  getent: (args) => firstBad('getent', args, (word) => !/shadow/.test(word)),
   dig: anything,
   host: anything,
   nslookup: (args) => (args.some((word) => !word.startsWith('-')) ? undefined : needs('nslookup', 'NAME')),

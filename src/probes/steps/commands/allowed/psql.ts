@@ -5,6 +5,8 @@ import { firstBad, needs, type Refusal, refuse, withOptions } from './judge.js';
 /** Words of statements that change something inside one that begins with SELECT or WITH, or that take locks. */
 const changing =
   /\b(?:insert|update|delete|merge|into|create|alter|drop|truncate|grant|revoke|copy|call|do|lock|vacuum|refresh|notify|listen|execute|prepare|share)\b/i;
+/** Where the passwords are. */
+const secretTables = /\bpg_(?:authid|shadow|user_mappings?)\b/i;
 const quoted = /'(?:[^']|'')*'|"(?:[^"]|"")*"/g;
 
 /**
@@ -17,7 +19,7 @@ function judgeStatement(text: string): Refusal {
   if (text.includes('\\') || text.includes('$$')) return refuse('psql', text);
   try {
     const statement = readOnlyText('psql', text);
-    const word = changing.exec(statement.replace(quoted, ' '))?.[0];
+    const word = (secretTables.exec(statement) ?? changing.exec(statement.replace(quoted, ' ')))?.[0];
     return word === undefined ? undefined : refuse('psql', word);
   } catch (error) {
     if (error instanceof FailureError) return error.failure.what;

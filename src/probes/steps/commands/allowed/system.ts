@@ -19,9 +19,12 @@ export const psArguments: Judge = (args) =>
     (word) => word.startsWith('-') || !/e/i.test(word) || /^\d/.test(word),
   );
 
+/** Options whose next word is a value; without a dash `u` is a format, not a user. */
 const takesValue = (option: string | undefined): boolean =>
   option !== undefined &&
-  (/^-?[a-z]*[opCuUgGtsqN]$/i.test(option) || /^--(?:sort|format|pid|ppid|user|group)$/.test(option));
+  (/^-[a-zA-Z]*[oOpCuUgGtsq]$/.test(option) ||
+    /^[a-zA-Z]*[oOptUkq]$/.test(option) ||
+    /^--(?:sort|format|pid|ppid|user|group)$/.test(option));
 
 const crontab = withOptions('crontab', { flags: 'l', values: 'u' }, ({ given, operands }) =>
   operands[0] === undefined
