@@ -33,11 +33,7 @@ export class ComposePrefix {
     const { epoch } = this.#link.status;
     if (this.#known?.epoch === epoch) return this.#known.words;
     const program = await this.#program(signal);
-    const hasDefaults =
-      stack.files.length > 0 &&
-      stack.envFile === undefined &&
-      (await this.#ask(['test', '-f', posix.join(stack.dir, '.env')], signal)).exit === 0;
-    const words = [...program, ...projectOptions(stack, hasDefaults)];
+    const words = [...program, ...projectOptions(stack)];
     this.#known = { epoch, words };
     return words;
   }
@@ -66,16 +62,13 @@ export class ComposePrefix {
 type ComposeStack = Extract<HostEntry['stack'], { kind: 'compose' }>;
 
 /**
- * Options that stand for "in the project's folder". Compose names a project after the folder of its first file; version 1
- * looks for .env where it is called, so one there is named when the entry names none.
+ * Options that stand for "in the project's folder". Without options compose names a project after the folder of its first
+ * file and reads .env there, not where it is called (seen with 1.29.2 and 2.26.1): absolute paths are enough.
  */
-function projectOptions({ dir, files, envFile, project }: ComposeStack, hasDefaults: boolean): string[] {
-  const named = envFile ?? (hasDefaults ? '.env' : undefined);
-  return [
-    ...(project === undefined ? [] : ['-p', project]),
-    ...(named === undefined ? [] : ['--env-file', posix.resolve(dir, named)]),
-    ...(files.length > 0
-      ? files.flatMap((file) => ['-f', posix.resolve(dir, file)])
-      : ['--project-directory', dir]),
-  ];
-}
+const projectOptions = ({ dir, files, envFile, project }: ComposeStack): string[] => [
+  ...(project === undefined ? [] : ['-p', project]),
+  ...(envFile === undefined ? [] : ['--env-file', posix.resolve(dir, envFile)]),
+  ...(files.length > 0
+    ? files.flatMap((file) => ['-f', posix.resolve(dir, file)])
+    : ['--project-directory', dir]),
+];

@@ -120,7 +120,7 @@ describeLab('commands of an operator on the lab', () => {
     expect(config.lines.map(({ text }) => text).sort()).toEqual(there.stdout.trim().split('\n').sort());
   });
 
-  test('names the .env of the folder when the entry names none, and the folder when it names no file', async () => {
+  test('leaves out what the entry does not name, and names the folder when it names no file', async () => {
     const { envFile: _env, ...stack } = composeSalon.stack as Extract<
       typeof composeSalon.stack,
       { kind: 'compose' }
@@ -133,9 +133,17 @@ describeLab('commands of an operator on the lab', () => {
       },
     });
     try {
-      expect((await bare.operator.compose(signal())).join(' ')).toBe(
-        'docker compose --env-file /opt/salon-gbp/.env -f /opt/salon-gbp/deploy/docker-compose.prod.yml',
+      const without = await bare.operator.compose(signal());
+      expect(without.join(' ')).toBe('docker compose -f /opt/salon-gbp/deploy/docker-compose.prod.yml');
+      const fromHere = await bare.operator.run(onHost(...without, 'config', '--hash', '*'), {
+        timeoutMs: 20_000,
+        signal: signal(),
+      });
+      const there = await lab.run(
+        "cd /opt/salon-gbp && docker compose -f deploy/docker-compose.prod.yml config --hash '*'",
       );
+      const hashes = fromHere.lines.filter(({ stream }) => stream === 'stdout').map(({ text }) => text);
+      expect(hashes.sort()).toEqual(there.stdout.trim().split('\n').sort());
       const words = await folder.operator.compose(signal());
       expect(words.join(' ')).toBe('docker compose -p gateway --project-directory /opt/gateway');
       const ps = await folder.operator.run(onHost(...words, 'ps', '--format', '{{.Name}}'), {
