@@ -241,8 +241,8 @@ export const guide: Record<string, Entry> = {
   'guide.run.unmet': { en: 'Not possible now: {why}', ja: '今は実行できません: {why}' },
   'guide.run.not-the-name': { en: 'That is not {expected}', ja: '{expected} と一致しません' },
   'guide.run.not-recorded': {
-    en: 'Not run: the record of actions could not be written',
-    ja: '未実行: 操作記録に書き込めません',
+    en: 'Not run, the record of actions could not be written: {why}',
+    ja: '未実行、操作記録に書き込めません: {why}',
   },
   'guide.run.not-recorded.next': {
     en: 'make room or rights for the record, or copy the command and run it by hand',

@@ -2,13 +2,15 @@ import type { EvidenceLine } from '../../domain/evidence.js';
 import type { Failure } from '../../domain/failure.js';
 import { msg } from '../../domain/message.js';
 import type { Approval, Outcome, OutcomeKind, Plan } from '../../domain/perform.js';
-import { failureOf } from '../sampler.js';
+import { failureOf, withDeadline } from '../sampler.js';
 import type { Context } from './context.js';
 import { type Entry, openEntry } from './records.js';
 
 /** Output reaches the screen at most this often. */
 const lineMs = 100;
 const mostLines = 200;
+/** A disk that takes longer for one line is as good as full. */
+const recordMs = 10_000;
 
 /** Carries an approved plan out, once; the record knows of it before it begins. Never rejects. */
 export async function performPlan(
@@ -26,12 +28,12 @@ export async function performPlan(
     endedAt: ctx.now(),
   });
   try {
-    await entry.write('started');
+    await withDeadline(() => entry.write('started'), recordMs, ctx.stopped);
   } catch (error) {
-    const { detail } = failureOf(error);
+    const { what: reason, detail } = failureOf(error);
     const why: Failure = {
       kind: 'denied',
-      what: msg('guide.run.not-recorded'),
+      what: msg('guide.run.not-recorded', { why: reason }),
       ...(detail === undefined ? {} : { detail }),
       next: msg('guide.run.not-recorded.next'),
     };
