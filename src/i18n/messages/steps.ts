@@ -42,6 +42,10 @@ export const steps: Record<string, Entry> = {
     en: 'The look needs {name}, which has no value',
     ja: '必要な値 {name} がありません',
   },
+  'steps.one-value': {
+    en: '{name} takes one value, not a list',
+    ja: '{name} に指定できる値は 1 つだけです',
+  },
   'steps.logs.since': {
     en: '“{since}” is no length of time: a number with s, m, h or d',
     ja: '「{since}」は期間ではありません：数字に s、m、h、d のいずれかを付けます',

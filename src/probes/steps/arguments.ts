@@ -1,13 +1,17 @@
+import { fail } from '../../domain/failure.js';
+import { msg } from '../../domain/message.js';
 import type { ProbeArgument } from '../../domain/playbook.js';
 
 /** Arguments of a step probe, resolved; numbers may still be text when they came from a template. */
 export type Arguments = Readonly<Record<string, ProbeArgument>>;
 
-/** Undefined when it was not given or is empty. */
+/** Undefined when it was not given or is empty; a list fails, since only one value has a meaning here. */
 export function textOf(args: Arguments, name: string): string | undefined {
   const value = args[name];
   if (value === undefined || value === '') return undefined;
-  return Array.isArray(value) ? value.join(' ') : String(value);
+  if (typeof value !== 'object') return String(value);
+  if (value.length > 1) throw fail('malformed', msg('steps.one-value', { name }));
+  return value[0];
 }
 
 export function numberOf(args: Arguments, name: string): number | undefined {

@@ -70,6 +70,22 @@ describe('looks at live data', () => {
     ]);
   });
 
+  test('of several containers asked for by name each has its row', async () => {
+    const live = liveOf({ containers: { state: 'fresh', at: now, data: containers } });
+    const seen = await read('containers', readersWith({ live }), { name: ['api', 'web', 'job-*'] });
+    expect(seen.table?.rows.map(({ name, state }) => [name, state])).toEqual([
+      ['api', 'missing'],
+      ['web', 'missing'],
+    ]);
+    expect(seen.command).toBe('docker ps -a --filter name=^api$ --filter name=^web$ --filter name=^job-.*$');
+  });
+
+  test('a list where only one value has a meaning fails', async () => {
+    const live = liveOf({ stats: { state: 'pending' } });
+    const failure = await failureOf(read('disks', readersWith({ live }), { mount: ['/', '/data'] }));
+    expect(failure).toMatchObject({ kind: 'malformed', what: { id: 'steps.one-value' } });
+  });
+
   test('a pattern that no container matches gives no row', async () => {
     const live = liveOf({ containers: { state: 'fresh', at: now, data: containers } });
     const seen = await read('containers', readersWith({ live }), { name: 'web-*' });

@@ -1,7 +1,7 @@
 import type { HostEntry } from '../../../domain/host.js';
 import type { ContainerRow, ContainersData } from '../../../domain/model.js';
 import { nameMatches } from '../../../domain/name-pattern.js';
-import { textOf } from '../arguments.js';
+import { textOf, wordsOf } from '../arguments.js';
 import { optional } from '../parameters.js';
 import { type Row, rounded } from '../seen.js';
 import { hostClock, secondsSince } from './host-clock.js';
@@ -44,24 +44,25 @@ export const containersProbe = liveProbe(
     ],
   },
   (from, args): LiveLook<ContainersData> => {
-    const name = textOf(args, 'name');
+    const names = wordsOf(args, 'name').filter((name) => name !== '');
     const role = textOf(args, 'role');
-    const isWanted = (row: Row): boolean =>
-      (name === undefined ||
-        nameMatches(name, String(row.name)) ||
-        (row.state === 'missing' && row.name === name)) &&
-      (role === undefined || row.role === role);
+    const isNamed = (row: Row): boolean =>
+      names.length === 0 || names.some((name) => name === row.name || nameMatches(name, String(row.name)));
+    const isWanted = (row: Row): boolean => isNamed(row) && (role === undefined || row.role === role);
     return {
       slot: 'containers',
       snapshot: () => from.live.containers(),
-      command: name && !name.includes('*') ? `docker ps -a --filter name=^${name}$` : 'docker ps -a',
+      command: ['docker ps -a', ...names.map((name) => `--filter name=^${name.replaceAll('*', '.*')}$`)].join(
+        ' ',
+      ),
       rows(data) {
         const now = hostClock(from);
         const rows = data.rows.map((row) => rowOf(row, from.host, now)).filter(isWanted);
         const missing = data.missing.map((each) => missingRow(each, from.host)).filter(isWanted);
-        const all = [...rows, ...missing];
-        const asked = name !== undefined && role === undefined && !name.includes('*');
-        return all.length === 0 && asked ? [missingRow(name, from.host)] : all;
+        const asked = role === undefined ? names.filter((name) => !name.includes('*')) : [];
+        const known = new Set([...rows, ...missing].map((row) => row.name));
+        const absent = asked.filter((name) => !known.has(name)).map((name) => missingRow(name, from.host));
+        return [...rows, ...missing, ...absent];
       },
     };
   },
