@@ -52,7 +52,8 @@ async function play(lab: Lab, cockpit: LabCockpit, tree: Playbook, scene: Scene)
     await new Promise((resolve) => setTimeout(resolve, (scene.settle ?? 1) * 1000));
     if (scene.until !== undefined) await until(lab, scene.until);
     await cockpit.ready();
-    const bound = { ...cockpit.bind(tree), ...scene.values };
+    const learnt = scene.learn === undefined ? {} : await learn(lab, scene.learn);
+    const bound = { ...cockpit.bind(tree), ...scene.values, ...learnt };
     const values = Object.fromEntries(
       Object.entries(bound).filter(([name]) => !scene.without?.includes(name)),
     );
@@ -94,6 +95,11 @@ async function play(lab: Lab, cockpit: LabCockpit, tree: Playbook, scene: Scene)
 async function onHost(lab: Lab, command: string): Promise<void> {
   const { code, stdout, stderr } = await lab.run(command);
   if (code !== 0) throw new Error(`${command}: exit ${code}: ${stdout}${stderr}`);
+}
+
+async function learn(lab: Lab, command: string): Promise<Record<string, string>> {
+  const { stdout } = await lab.run(command);
+  return Object.fromEntries([...stdout.matchAll(/^(\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]));
 }
 
 async function until(lab: Lab, command: string): Promise<void> {

@@ -16,6 +16,8 @@ export interface Scene {
   readonly until?: string;
   /** Values beside (or in the place of) those that the needs are bound to. */
   readonly values?: Readonly<Record<string, string>>;
+  /** bash on the lab host that prints further values, a `NAME=VALUE` a line. */
+  readonly learn?: string;
   /** Values that are not known. */
   readonly without?: readonly string[];
   /** Step to begin with; default the first. */
