@@ -151,7 +151,7 @@ describe('the record of actions', () => {
     linkSync(target, file);
     await refused();
     rmSync(file);
-    execFileSync('mkfifo', [file]);
+    execFileSync('/usr/bin/mkfifo', [file]);
     await refused();
     rmSync(file);
     expect(readFileSync(target, 'utf8')).toBe('');

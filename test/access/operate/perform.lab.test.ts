@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Pin, Run } from '../../../src/domain/perform.js';
 import { describeLab } from '../../lab/describe-lab.js';
 import { type Lab, startLab } from '../../lab/lab.js';
+import { startLinkProxy } from '../../lab/link-proxy.js';
 import { approve, type LabOperator, operateLab, planOf, unwatched } from './lab-operator.js';
 import { hostileWords } from './words.js';
 
@@ -195,6 +196,26 @@ describeLab('approved plans on the lab', () => {
       "docker exec -u postgres salon_gbp_db psql -XAtU salon_gbp -d salon_gbp -c \"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name='cockpit-operate' AND state='active'\"";
     await expect.poll(async () => (await lab.run(kill)).stdout.trim(), { timeout: 10_000 }).toBe('t');
     expect(await running).toMatchObject({ kind: 'unknown' });
+  });
+
+  test('a statement whose link is cut under way has an unknown outcome, though the server goes on', async () => {
+    const proxy = await startLinkProxy({ host: lab.host, port: lab.port });
+    const far = await operateLab(lab, { port: proxy.port });
+    try {
+      const slow = planOf(sql('SELECT pg_sleep(3)'));
+      const running = far.operator.perform(approve(slow, far.operator.hostKey ?? ''), unwatched());
+      const busy =
+        "docker exec -u postgres salon_gbp_db psql -XAtU salon_gbp -d salon_gbp -c \"SELECT count(*) FROM pg_stat_activity WHERE application_name='cockpit-operate' AND state='active'\"";
+      await expect.poll(async () => (await lab.run(busy)).stdout.trim(), { timeout: 10_000 }).toBe('1');
+      proxy.cut();
+      expect(await running).toMatchObject({
+        kind: 'unknown',
+        why: { what: { id: 'operate.unknown.lost' }, next: { id: 'operate.unknown.next' } },
+      });
+    } finally {
+      await far.close();
+      await proxy.close();
+    }
   });
 
   test('leaves no session behind', async () => {
