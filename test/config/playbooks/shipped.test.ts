@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { playbookJsonSchema } from '../../../src/config/json-schema.js';
+import { parseHosts } from '../../../src/config/parse.js';
+import { bindingProblems } from '../../../src/config/playbooks/bindings.js';
+import { compiled } from '../../../src/config/playbooks/compiled.js';
 import { loadPlaybooks } from '../../../src/config/playbooks/load.js';
 import { formatProblems } from '../../../src/config/problem.js';
 import { translate } from '../../../src/i18n/t.js';
@@ -16,6 +21,27 @@ const loaded = await loadPlaybooks({ builtIn: folder, vocabulary });
 describe('the trees that come with cockpit', () => {
   test('have no problem', () => {
     expect(formatProblems(loaded.problems, (m) => translate('en', m))).toBe('');
+  });
+
+  test('are what the shipped hosts.yaml binds, with values that they take', () => {
+    const text = readFileSync('hosts.yaml', 'utf8');
+    const file = 'hosts.yaml';
+    const { hosts } = parseHosts(text, file);
+    expect(hosts.find((host) => host.name === 'drill')?.playbooks).toHaveLength(6);
+    expect(bindingProblems(hosts, loaded.playbooks, { file, text })).toEqual([]);
+  });
+
+  test('are the same when compiled', async () => {
+    const copy = await mkdtemp(join(tmpdir(), 'cockpit-compiled-'));
+    try {
+      const { name, text } = compiled(loaded.playbooks, (file) => relative(folder, file));
+      await writeFile(join(copy, name), text);
+      const again = await loadPlaybooks({ builtIn: copy, vocabulary });
+      expect(again.problems).toEqual([]);
+      expect(JSON.stringify(again.playbooks).replaceAll(copy, folder)).toBe(JSON.stringify(loaded.playbooks));
+    } finally {
+      await rm(copy, { recursive: true, force: true });
+    }
   });
 
   test('name the schema on their first line', () => {

@@ -27,6 +27,7 @@ export function knownValues({ playbook, steps }: Subject): ReadonlyMap<string, K
         flow(step.id, to);
         const target = known.get(to);
         for (const { name, type } of captures) if (target && add(target, name, type)) changed = true;
+        if (step.kind === 'call' && target && add(target, 'call.outcome', 'enum')) changed = true;
       }
       if (step.kind !== 'action') continue;
       for (const aside of step.requires) flow(step.id, aside);

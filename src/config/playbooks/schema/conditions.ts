@@ -4,7 +4,7 @@ import { signatureIds } from '../../../domain/signature-ids.js';
 import { expects } from '../../note.js';
 import { either, formByKey, line, list, record } from '../../schema/fields.js';
 import { absentForm } from '../../schema/forms.js';
-import { name, word } from './texts.js';
+import { name, valueName, word } from './texts.js';
 
 const number = () => z.number(expects(msg('playbooks.expect.number')));
 const scalar = z.union(
@@ -146,7 +146,7 @@ export const condition: z.ZodType<ConditionInput> = either(
       },
       expected,
     ),
-    record({ value: name().describe('A parameter or capture'), ...matching }, expected),
+    record({ value: valueName().describe('A parameter or capture, or call.outcome'), ...matching }, expected),
   ],
   expected,
   form,

@@ -12,6 +12,13 @@ export const id = () => patterned(/^[a-z0-9][a-z0-9-]{0,62}$/, expects(msg('play
 export const name = () =>
   patterned(/^(?!(?:row|match)$)[a-z][a-zA-Z0-9_-]{0,40}$/, expects(msg('playbooks.expect.name')));
 
+/** A parameter, a capture, or how the last called tree ended. */
+export const valueName = () =>
+  patterned(
+    /^(?:call\.outcome|(?!(?:row|match)$)[a-z][a-zA-Z0-9_-]{0,40})$/,
+    expects(msg('playbooks.expect.name')),
+  );
+
 /** Text that may have several lines, not empty. */
 export const prose = () => {
   const form = expects(msg('playbooks.expect.prose'));
