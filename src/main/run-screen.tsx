@@ -38,6 +38,8 @@ export function openScreen({ store, lines, version, ascii, onKey }: ScreenOption
       maxFps: 30,
     },
   );
+  // A screen that can't be drawn ends Ink quietly; left unhandled, it reaches the crash handler, which says so.
+  void instance.waitUntilExit();
   return {
     repaint,
     async close() {
