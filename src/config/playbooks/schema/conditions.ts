@@ -41,7 +41,6 @@ export const matcher = either([scalar, record(matching, matcherExpected)], match
 ).meta({ id: 'matcher', description: 'A value, or comparisons that must all hold' });
 
 export type MatcherInput = z.infer<typeof matcher>;
-export type ScalarInput = z.infer<typeof scalar>;
 
 /** Matchers by field. */
 export const fields = () =>
