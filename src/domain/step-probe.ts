@@ -22,6 +22,12 @@ export interface LiveData {
   ): Promise<void>;
 }
 
+/** Live data of a host that an operator changes. */
+export interface OperatedLiveData extends LiveData {
+  /** Something on the host was changed just now: what was read before is no longer fresh. */
+  changed(): void;
+}
+
 export interface StepReaders {
   readonly readers: Readers;
   readonly live: LiveData;

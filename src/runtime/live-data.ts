@@ -1,5 +1,5 @@
 import type { Snapshot } from '../domain/snapshot.js';
-import type { LiveData } from '../domain/step-probe.js';
+import type { LiveData, OperatedLiveData } from '../domain/step-probe.js';
 import type { Data } from '../store/state.js';
 import type { CockpitStore } from '../store/store.js';
 
@@ -15,10 +15,14 @@ export interface LiveDataOptions {
 const pending = { state: 'pending' } as const;
 
 /** The panes' data as steps of playbooks read them: always the newest, also while the screen is frozen. */
-export function createLiveData({ store, now, poke }: LiveDataOptions): LiveData {
+export function createLiveData({ store, now, poke }: LiveDataOptions): OperatedLiveData {
   const data = () => store.getState().data;
+  let changedAt = 0;
 
   return {
+    changed() {
+      changedAt = now();
+    },
     containers: () => data().containers,
     stats: () => data().stats,
     postgres: (name) => data().postgres[name] ?? pending,
@@ -28,7 +32,7 @@ export function createLiveData({ store, now, poke }: LiveDataOptions): LiveData 
       const begin = now();
       const first = snapshotOf(data(), slot);
       const settled = (snapshot: Snapshot<unknown>): boolean => {
-        if (snapshot.state === 'fresh') return snapshot.at >= begin - maxAgeMs;
+        if (snapshot.state === 'fresh') return snapshot.at >= Math.max(begin - maxAgeMs, changedAt);
         // A read that failed since then tells as much as one that succeeded.
         return snapshot !== first && snapshot.state !== 'pending';
       };

@@ -1,7 +1,7 @@
 import type { Readers } from '../domain/access.js';
 import type { HostEntry } from '../domain/host.js';
 import type { LinkStatus } from '../domain/link.js';
-import type { LiveData } from '../domain/step-probe.js';
+import type { OperatedLiveData } from '../domain/step-probe.js';
 import { createSqlAlertsProbe } from '../probes/alerts/sql-alerts-probe.js';
 import { createChecksProbe } from '../probes/checks/checks-probe.js';
 import { createContainersProbe } from '../probes/containers/containers-probe.js';
@@ -40,7 +40,7 @@ export interface SessionOptions {
 export interface Session {
   readonly lines: ReturnType<typeof createRingLines>;
   /** The panes' data for steps of playbooks. */
-  readonly live: LiveData;
+  readonly live: OperatedLiveData;
   acknowledge(alertKey: string): void;
   /** Draws a line into the logs. */
   mark(text: string): void;

@@ -79,3 +79,16 @@ test('it stops listening when it is aborted', async () => {
 test('a server that nobody reads is pending', () => {
   expect(setUp().live.postgres('nobody')).toEqual({ state: 'pending' });
 });
+
+test('what was read before a change is not fresh after it', async () => {
+  const { live, sampled, poke, pass } = setUp();
+  sampled();
+  pass(10);
+  live.changed();
+  const fresh = live.fresh('containers', 3000, 60_000, never);
+  expect(poke).toHaveBeenCalledTimes(1);
+  pass(10);
+  sampled();
+  await fresh;
+  expect(live.containers()).toMatchObject({ at: 100_020 });
+});

@@ -21,10 +21,99 @@ interface Case {
   readonly byHand?: (lab: Lab) => ByHand;
 }
 
-const repairEnv = (lab: Lab) => () => lab.run('cp /opt/salon-gbp/.env.good /opt/salon-gbp/.env');
+/** The person who corrects the file of secrets, which no playbook opens. */
+const repairEnv = (lab: Lab) => () => lab.run('cp -p /run/lab/env.good /opt/salon-gbp/.env');
 
-const cases: readonly Case[] = [];
+const cases: readonly Case[] = [
+  {
+    fault: '502',
+    what: 'the api is stopped',
+    playbook: 'web-502',
+    cause: 'app-stopped',
+    quotes: /exited.*salon_gbp_api/,
+  },
+  {
+    fault: '504',
+    what: 'the api is frozen',
+    playbook: 'web-502',
+    cause: 'app-paused',
+    quotes: /paused.*salon_gbp_api/,
+  },
+  {
+    fault: 'badenv',
+    what: 'the api restarts over and over: wrong password in DATABASE_URL',
+    playbook: 'restart-loop',
+    cause: 'db-password',
+    quotes: /password authentication failed for user "salon_gbp"/,
+    byHand: repairEnv,
+  },
+  {
+    fault: 'noenv',
+    what: 'the api restarts over and over: a secret is missing',
+    playbook: 'restart-loop',
+    cause: 'secret-missing',
+    quotes: /TOKEN_ENC_KEY_B64/i,
+    byHand: repairEnv,
+  },
+  {
+    fault: 'oom',
+    what: 'the api is killed for memory again and again',
+    playbook: 'restart-loop',
+    cause: 'out-of-memory',
+    quotes: /oom|137/,
+  },
+  {
+    fault: 'unhealthy',
+    what: 'web is unhealthy: its health check asks localhost, which is IPv6',
+    playbook: 'web-unhealthy',
+    cause: 'localhost-ipv6',
+    quotes: /localhost/,
+  },
+  {
+    fault: 'detach',
+    what: 'the gateway is cut from app-network',
+    playbook: 'web-502',
+    cause: 'gateway-detached',
+    quotes: /./,
+  },
+  {
+    fault: 'backlog',
+    what: 'the worker is stopped and 500 tasks wait',
+    playbook: 'celery-stuck',
+    cause: 'worker-stopped',
+    quotes: /exited.*salon_gbp_worker/,
+  },
+  {
+    fault: 'redisdown',
+    what: 'Redis is stopped',
+    playbook: 'celery-stuck',
+    cause: 'redis-down',
+    quotes: /exited.*salon_gbp_redis/,
+  },
+  {
+    fault: 'lock',
+    what: 'a lock chain with an idle transaction at its head',
+    playbook: 'high-load',
+    cause: 'lock-chain-idle-head',
+    quotes: /idle in transaction/,
+  },
+  {
+    fault: 'connfull',
+    what: 'every connection slot is taken',
+    playbook: 'db-connections',
+    cause: 'slots-exhausted',
+    quotes: /too many clients|idle/,
+  },
+  {
+    fault: 'disk',
+    what: 'the disk is nearly full',
+    playbook: 'disk-shortage',
+    cause: 'disk-file',
+    quotes: /\/var\/lab-fill/,
+  },
+];
 
+const writes = process.env.COCKPIT_WRITE_DOCS === '1';
 const table = resolve(import.meta.dirname, '../../docs/faults.md');
 
 describeLab('each fault of the lab', () => {
@@ -35,7 +124,7 @@ describeLab('each fault of the lab', () => {
     lab = await startLab();
   });
   afterAll(() => {
-    if (process.env.COCKPIT_WRITE_DOCS === '1' && rows.length === cases.length) write(rows);
+    if (writes && rows.length === cases.length) write(rows);
   });
 
   test.each(cases)('$what: the right playbook, its true cause, repaired', async (one) => {
@@ -63,7 +152,7 @@ describeLab('each fault of the lab', () => {
       expect(ended).toBe('resolved');
       await live.until('nothing is wrong any more', (s) => s.data.situation.kind === 'healthy', 90_000);
       rows.push(row(one, { cause: cause?.text, quote: cause?.quote ?? '', keys, seconds, commands }));
-      expect(readFileSync(table, 'utf8')).toContain(`| \`${fault}\`: ${one.what} | \`${playbook}\` |`);
+      if (!writes) expect(readFileSync(table, 'utf8')).toContain(`| \`${fault}\`: ${one.what} | \`${playbook}\` |`);
     } finally {
       await live?.stop();
       await undo();

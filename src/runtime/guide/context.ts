@@ -2,7 +2,7 @@ import type { Readers } from '../../domain/access.js';
 import type { HostEntry } from '../../domain/host.js';
 import type { Msg } from '../../domain/message.js';
 import type { ActionLog, Operator } from '../../domain/perform.js';
-import type { LiveData, StepProbe } from '../../domain/step-probe.js';
+import type { OperatedLiveData, StepProbe } from '../../domain/step-probe.js';
 import type { CockpitStore } from '../../store/store.js';
 import type { Board } from './board.js';
 
@@ -12,7 +12,7 @@ export interface GuideOptions {
   readonly operator: Operator;
   readonly stepProbes: readonly StepProbe[];
   readonly readers: Readers;
-  readonly live: LiveData;
+  readonly live: OperatedLiveData;
   readonly log: ActionLog;
   /** Operator's clock, ms. */
   readonly now: () => number;

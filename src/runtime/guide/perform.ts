@@ -65,6 +65,7 @@ export async function performPlan(
       // An operator never rejects; should it do so all the same, nobody knows how far it came.
       return ended(begun ? 'unknown' : 'refused', failureOf(error));
     } finally {
+      ctx.live.changed();
       output.close();
     }
   }

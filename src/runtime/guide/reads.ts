@@ -47,7 +47,7 @@ async function readOne(ctx: Context, call: ProbeCall, reading: Reading): Promise
       failure: failureOf(error),
     }),
   );
-  return { ...seen, name: call.name, at, ms: Math.round(performance.now() - begin) };
+  return { ...seen, name: call.name, at: seen.at ?? at, ms: Math.round(performance.now() - begin) };
 }
 
 async function look(ctx: Context, call: ProbeCall, { playbook, values, signal }: Reading): Promise<Seen> {

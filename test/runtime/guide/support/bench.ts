@@ -6,7 +6,7 @@ import { initialLink } from '../../../../src/domain/link.js';
 import type { Msg } from '../../../../src/domain/message.js';
 import type { ActionRecord, Approval, Operator, Outcome, Pin } from '../../../../src/domain/perform.js';
 import type { Playbook } from '../../../../src/domain/playbook.js';
-import type { LiveData, StepProbe } from '../../../../src/domain/step-probe.js';
+import type { OperatedLiveData, StepProbe } from '../../../../src/domain/step-probe.js';
 import type { Visit, Walk } from '../../../../src/domain/walk.js';
 import { createGuide, type RunningGuide } from '../../../../src/runtime/guide/guide.js';
 import { initialState } from '../../../../src/store/state.js';
@@ -103,7 +103,7 @@ export function setUp(options: BenchOptions) {
     operator,
     stepProbes,
     readers: {} as Readers,
-    live: {} as LiveData,
+    live: { changed: () => {} } as OperatedLiveData,
     log: {
       append: async (record) => {
         order.push(`record ${record.event}`);
