@@ -33,11 +33,14 @@ function patternsOf(step: Step, { rule }: Judgement, evidence: string): readonly
   );
 }
 
-/** The fields that the rule which decided looks at: they deserve the first columns of a table. */
+/** The fields that the rules look at, those of the rule which decided first: they deserve the first columns of a table. */
 export function fieldsOf(step: Step, rule: number | undefined): readonly string[] {
-  return conditionsOf(step, rule).flatMap((c) =>
+  const own = conditionsOf(step, rule);
+  const others = step.kind === 'probe' ? step.rules.flatMap((_, i) => conditionsOf(step, i)) : [];
+  const fields = [...own, ...others].flatMap((c) =>
     (c.op === 'row' || c.op === 'rows') && c.where ? Object.keys(c.where) : [],
   );
+  return [...new Set(fields)];
 }
 
 function conditionsOf(step: Step, rule: number | undefined): readonly Condition[] {

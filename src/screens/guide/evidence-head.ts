@@ -1,39 +1,58 @@
-import type { StepEvidence } from '../../domain/evidence.js';
-import { fitColumns } from '../../ui/text/fit.js';
+import type { EvidenceTable, StepEvidence } from '../../domain/evidence.js';
+import { fitColumns, takeColumns, wrapColumns } from '../../ui/text/fit.js';
 import { displayWidth } from '../../ui/text/width.js';
+import { limitRows } from '../../ui/text/wrap-words.js';
 import type { Theme } from '../../ui/theme.js';
 import { duration, ms } from '../format.js';
 import { type Span, span } from '../lines.js';
 import { failureText, type View } from '../view.js';
 
-/** What was looked at, and at the right edge: exit status, age, how long it took. */
+/** Rows that a long command takes at most; the whole of it can be copied. */
+const mostHeadRows = 3;
+
+/**
+ * What was looked at, and at the right edge: exit status, age, how long it took. A long command goes on below, in at most
+ * `rows` rows.
+ */
 export function evidenceHead(
   view: View,
   seen: StepEvidence,
-  { width, theme, extra = '' }: { width: number; theme: Theme; extra?: string },
-): Span[] {
+  {
+    width,
+    theme,
+    extra = '',
+    rows = mostHeadRows,
+  }: { width: number; theme: Theme; extra?: string; rows?: number },
+): Span[][] {
   const where = seen.where === 'host' ? '$ ' : `[${view.t({ id: `guide.screen.where.${seen.where}` })}] `;
-  const right = [
-    ...(extra ? [span(extra, 'dim')] : []),
-    ...(seen.exit === undefined
-      ? []
-      : [
-          span(
-            view.t({ id: 'guide.screen.exit', params: { exit: seen.exit } }),
-            seen.exit === 0 ? 'dim' : 'warn',
-          ),
-        ]),
-    span(ageText(view, seen.at), 'dim'),
-    ...(seen.ms > 0 && width >= 70 ? [span(ms(seen.ms), 'dim')] : []),
-  ].flatMap((s, i) => (i === 0 ? [s] : [span('  '), s]));
+  const right = factsOf(view, seen, width, extra);
   const rightWidth = right.reduce((sum, { text }) => sum + displayWidth(text), 0);
-  const room = Math.max(8, width - rightWidth - displayWidth(where) - 2);
+  const indent = displayWidth(where);
+  const room = Math.max(8, width - rightWidth - indent - 2);
+  const { ellipsis } = theme.glyphs;
+  const isCut = displayWidth(seen.command) > room && rows > 1;
+  const first = isCut ? takeColumns(seen.command, room) : seen.command;
+  const more = isCut ? wrapColumns(seen.command.slice(first.length), Math.max(1, width - indent)) : [];
   return [
-    span(where, 'dim'),
-    span(fitColumns(seen.command, room, { ellipsis: theme.glyphs.ellipsis }), 'accent'),
-    span('  '),
-    ...right,
+    [span(where, 'dim'), span(fitColumns(first, room, { ellipsis }), 'accent'), span('  '), ...right],
+    ...limitRows(more, Math.min(rows, mostHeadRows) - 1, width - indent, ellipsis).map((row) => [
+      span(' '.repeat(indent)),
+      span(row, 'accent'),
+    ]),
   ];
+}
+
+function factsOf(view: View, seen: StepEvidence, width: number, extra: string): Span[] {
+  const exit =
+    seen.exit === undefined ? '' : view.t({ id: 'guide.screen.exit', params: { exit: seen.exit } });
+  return [
+    span(extra, 'dim'),
+    span(exit, seen.exit === 0 ? 'dim' : 'warn'),
+    span(ageText(view, seen.at), 'dim'),
+    span(seen.ms > 0 && width >= 70 ? ms(seen.ms) : '', 'dim'),
+  ]
+    .filter(({ text }) => text !== '')
+    .flatMap((fact, i) => (i === 0 ? [fact] : [span('  '), fact]));
 }
 
 /** Evidence that did not decide, in one line: its command and the last that it said. */
@@ -42,7 +61,7 @@ export function evidenceLine(view: View, seen: StepEvidence, width: number, them
   const said = seen.failure
     ? span(failureText(view, seen.failure), 'warn')
     : seen.table
-      ? span(view.t({ id: 'guide.screen.rows', params: { n: seen.table.rows.length } }), 'plain')
+      ? span(tableText(view, seen.table))
       : last === undefined
         ? span(view.t({ id: 'guide.screen.no-output' }), 'dim')
         : span(last);
@@ -52,6 +71,17 @@ export function evidenceLine(view: View, seen: StepEvidence, width: number, them
     ellipsis: theme.glyphs.ellipsis,
   });
   return [span(`${theme.glyphs.dot} `, 'dim'), span(`${command}  `, 'accent'), ...exit, said];
+}
+
+/** How many rows, and what the first one says. */
+function tableText(view: View, table: EvidenceTable): string {
+  const [first] = table.rows;
+  const told = table.columns.flatMap(({ id, title }) => {
+    const value = first?.[id];
+    return value === null || value === undefined || value === '' ? [] : [`${view.t(title)} ${String(value)}`];
+  });
+  const count = view.t({ id: 'guide.screen.rows', params: { n: table.rows.length } });
+  return told.length === 0 ? count : `${count}: ${told.join(' · ')}`;
 }
 
 export function ageText(view: View, at: number): string {

@@ -13,6 +13,8 @@ const border = 3;
 export interface TableText {
   readonly titles: readonly string[];
   readonly rows: readonly (readonly { readonly text: string }[])[];
+  /** Ids of columns with values for which there was no room. */
+  readonly left: readonly string[];
 }
 
 /** The columns worth showing at this width: those that the rule looked at first, then those with values, as many as fit. */
@@ -31,18 +33,23 @@ export function chosenColumns(
   const ordered = [...told].sort((a, b) =>
     a.id === first ? -1 : b.id === first ? 1 : rank(a.id) - rank(b.id),
   );
+  const left: string[] = [];
   const kept: { title: string; texts: string[] }[] = [];
-  let left = width - 1;
+  let room = width - 1;
   for (const { id, title } of ordered) {
     const texts = table.rows.map((row) => String(row[id] ?? '').slice(0, longestValue));
     const name = view.t(title).slice(0, longestValue);
     const natural = Math.max(displayWidth(name), ...texts.map(displayWidth), 1);
     const need = Math.min(natural, id === first ? nameWidth : usefulWidth) + border;
-    if (need > left && kept.length > 0) continue;
+    if (need > room && kept.length > 0) {
+      left.push(id);
+      continue;
+    }
     kept.push({ title: name, texts });
-    left -= need;
+    room -= need;
   }
   return {
+    left,
     titles: kept.map((column) => column.title),
     rows: table.rows.map((_, i) => kept.map((column) => ({ text: column.texts[i] ?? '' }))),
   };
@@ -51,3 +58,21 @@ export function chosenColumns(
 /** A row as one line, where there is no room for a table. */
 export const rowLine = ({ titles, rows }: TableText, index: number): string =>
   titles.map((title, i) => `${title} ${rows[index]?.[i]?.text ?? ''}`.trim()).join(' · ');
+
+/** What a row says in the columns that the table has no room for, as "title value · title value". */
+export function restOfRow(
+  view: View,
+  table: EvidenceTable,
+  fields: readonly string[],
+  width: number,
+  row: number,
+): string {
+  const { left } = chosenColumns(view, table, fields, width);
+  return table.columns
+    .flatMap(({ id, title }) => {
+      const value = table.rows[row]?.[id];
+      if (!left.includes(id) || value === null || value === undefined || value === '') return [];
+      return [`${view.t(title)} ${String(value).slice(0, longestValue)}`];
+    })
+    .join(' · ');
+}

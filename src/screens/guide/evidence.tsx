@@ -2,7 +2,7 @@ import type { Seen, StepEvidence } from '../../domain/evidence.js';
 import type { Step } from '../../domain/playbook.js';
 import type { Visit } from '../../domain/walk.js';
 import { tableOverhead } from '../../ui/EvidenceTable.js';
-import { useTheme } from '../../ui/theme.js';
+import { type Theme, useTheme } from '../../ui/theme.js';
 import { Line, Lines, span } from '../lines.js';
 import { failureText, useView, type View } from '../view.js';
 import { fieldsOf, matchIn, splitEvidence } from './deciding.js';
@@ -14,20 +14,34 @@ import {
   wrappedHeight,
   wrappedLines,
 } from './evidence-lines.js';
+import { restOfRow } from './evidence-rows.js';
 import { EvidenceRows } from './evidence-table.js';
 import { paragraph } from './paragraph.js';
 import type { Section } from './stack.js';
+import type { Stop } from './stop.js';
 
 /** Rows of lines and tables that a step may ask for; more is scrolled around what decided. */
 const mostRows = 60;
 /** Rows that a failed read takes at most to say why. */
 const mostFailureRows = 3;
+/** Of a table with more rows than this, a single row is not looked at so closely. */
+const fewRows = 10;
 
 /** What the step saw: the evidence that decided in full, the others in a line each. */
-export function evidenceSection(view: View, step: Step, visit: Visit, width: number): Section | undefined {
+export function evidenceSection(
+  view: View,
+  { step, visit }: Pick<Stop, 'step' | 'visit'>,
+  width: number,
+  theme: Theme,
+): Section | undefined {
   const { main, others } = splitEvidence(visit);
   if (!main) return undefined;
-  const wanted = 1 + failureRows(view, main, width).length + bodyRows(main, width) + others.length;
+  const wanted =
+    evidenceHead(view, main, { width, theme }).length +
+    failureRows(view, main, width).length +
+    bodyRows(main, width) +
+    restRows(view, main, step, visit, width).length +
+    others.length;
   return {
     id: 'evidence',
     wanted,
@@ -41,6 +55,17 @@ export function evidenceSection(view: View, step: Step, visit: Visit, width: num
 
 function failureRows(view: View, { failure }: Seen, width: number) {
   return failure ? paragraph(failureText(view, failure), { tone: 'warn', width, max: mostFailureRows }) : [];
+}
+
+/** What the row in question says besides the columns that the table has room for. */
+function restRows(view: View, main: StepEvidence, step: Step, { proposed }: Visit, width: number) {
+  const { table } = main;
+  const decides = proposed?.deciding?.evidence === main.name ? proposed.deciding : undefined;
+  const row = decides?.row ?? (table?.rows.length === 1 ? 0 : undefined);
+  if (!table || row === undefined || !showsTable(main, decides?.line) || table.rows.length > fewRows)
+    return [];
+  const text = restOfRow(view, table, fieldsOf(step, proposed?.rule), width, row);
+  return text === '' ? [] : paragraph(text, { label: ' ', tone: 'dim', width, max: 3 });
 }
 
 /** Rows that table or lines fill when nothing is left out. */
@@ -67,25 +92,24 @@ function Evidence({ main, others, step, visit, width, height }: Props & { others
   const { proposed } = visit;
   const deciding = proposed?.deciding?.evidence === main.name ? proposed.deciding : undefined;
   const isTable = showsTable(main, deciding?.line);
-  const headRows = height > 1 ? 1 : 0;
-  const failure = failureRows(view, main, width).slice(0, Math.max(1, height - headRows));
-  const room = Math.max(0, height - headRows - failure.length);
+  const failure = failureRows(view, main, width).slice(0, Math.max(1, height - 1));
   const body = bodyRows(main, width);
+  const rest = restRows(view, main, step, visit, width);
+  // A long command gets more than a row only where everything else has what it wants.
+  const spare = height - failure.length - body - rest.length - others.length;
+  const head = height > 1 ? Math.max(1, spare) : 0;
+  const extra = isTable
+    ? ''
+    : windowText(view, main, height - head - failure.length - others.length, width, deciding?.line);
+  const heading = evidenceHead(view, main, { width, theme, extra, rows: head }).slice(0, head);
+  const room = Math.max(0, height - heading.length - failure.length);
   // What did not decide gives way, but never all of it to evidence that is scrolled anyway.
   const otherRows = Math.min(others.length, Math.max(room - body, Math.floor(room / 3)));
-  const bodyHeight = room - otherRows;
+  const restHeight = Math.max(0, Math.min(rest.length, room - otherRows - body));
+  const bodyHeight = room - otherRows - restHeight;
   return (
     <>
-      {headRows > 0 ? (
-        <Line
-          spans={evidenceHead(view, main, {
-            width,
-            theme,
-            extra: isTable ? '' : windowText(view, main, bodyHeight, width, deciding?.line),
-          })}
-          width={width}
-        />
-      ) : undefined}
+      <Lines lines={heading} width={width} />
       <Lines lines={failure} width={width} />
       {bodyHeight <= 0 ? undefined : isTable ? (
         <EvidenceRows
@@ -98,6 +122,7 @@ function Evidence({ main, others, step, visit, width, height }: Props & { others
       ) : (
         <Output main={main} step={step} visit={visit} width={width} height={bodyHeight} />
       )}
+      <Lines lines={rest.slice(0, restHeight)} width={width} />
       <Lines
         lines={others.slice(0, otherRows).map((seen) => evidenceLine(view, seen, width, theme))}
         width={width}

@@ -18,7 +18,7 @@ import { waitLines } from './wait.js';
 /** What a step shows between its title and the way on. */
 export function stepSections(view: View, stop: Stop, width: number, theme: Theme): Section[] {
   const { visit, step, walk } = stop;
-  const evidence = evidenceSection(view, step, visit, width);
+  const evidence = evidenceSection(view, stop, width, theme);
   const seen = evidence ? [evidence, blank('after-evidence')] : [];
   const judged = verdictSections(view, step, visit, width, theme);
   const reading = readingSections(view, stop, width);

@@ -1,4 +1,5 @@
-import { nextStep } from '../../store/selectors/triage.js';
+import type { Step } from '../../domain/playbook.js';
+import { goesOf, nextStep } from '../../store/selectors/triage.js';
 import { fitColumns } from '../../ui/text/fit.js';
 import { displayWidth } from '../../ui/text/width.js';
 import type { Glyphs, Theme } from '../../ui/theme.js';
@@ -42,11 +43,25 @@ function endMark({ walk }: Stop, index: number, glyphs: Glyphs): Mark | undefine
   return { glyph: glyphs.bullet, tone: endTone[walk.ended.outcome] };
 }
 
-/** Steps that were not visited yet, the next one first, then as they stand in the tree. */
-function aheadOf({ walk, playbook }: Stop, next: string | undefined) {
+/** Steps ahead that are shown at most: a tree may have a hundred, of which a walk sees ten. */
+const mostAhead = 12;
+
+/** Steps that were not visited yet and may come: the next one first, then the nearest. */
+function aheadOf({ walk, playbook, step }: Stop, next: string | undefined): readonly Step[] {
   const visited = new Set(walk.visits.map((v) => v.step));
-  const rest = playbook.steps.filter((s) => !visited.has(s.id));
-  return [...rest.filter((s) => s.id === next), ...rest.filter((s) => s.id !== next)];
+  const seen = new Set([step.id]);
+  const ahead: Step[] = [];
+  let ids = [...(next === undefined ? [] : [next]), ...goesOf(step)];
+  while (ids.length > 0 && ahead.length < mostAhead) {
+    const reached = ids.flatMap((id) => {
+      const found = seen.has(id) ? undefined : playbook.steps.find((s) => s.id === id);
+      seen.add(id);
+      return found ? [found] : [];
+    });
+    ahead.push(...reached.filter(({ id }) => !visited.has(id)));
+    ids = reached.flatMap(goesOf);
+  }
+  return ahead.slice(0, mostAhead);
 }
 
 /** A title in the one-line trail is cut at this width, so that more than one stop fits. */

@@ -61,3 +61,24 @@ export function nextStep(visit: Visit, step: Step): string | undefined {
       return undefined;
   }
 }
+
+/** Every step to which a step can lead, in the order in which it names them. */
+export function goesOf(step: Step): readonly string[] {
+  switch (step.kind) {
+    case 'probe':
+    case 'branch':
+      return step.rules.map((rule) => rule.go);
+    case 'ask':
+      return step.options.map((option) => option.go);
+    case 'pick':
+      return [step.go, step.empty];
+    case 'action':
+      return [step.go.done, step.go.failed, step.go.declined];
+    case 'wait':
+      return [step.go.met, step.go.late];
+    case 'end':
+      return [];
+    default:
+      return [step.go];
+  }
+}
