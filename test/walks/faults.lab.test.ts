@@ -30,14 +30,14 @@ const cases: readonly Case[] = [
     what: 'the api is stopped',
     playbook: 'web-502',
     cause: 'app-stopped',
-    quotes: /exited.*salon_gbp_api/,
+    quotes: /salon_gbp_api.*exited|exited.*salon_gbp_api/,
   },
   {
     fault: '504',
     what: 'the api is frozen',
     playbook: 'web-502',
     cause: 'app-paused',
-    quotes: /paused.*salon_gbp_api/,
+    quotes: /salon_gbp_api.*paused|paused.*salon_gbp_api/,
   },
   {
     fault: 'badenv',
@@ -81,14 +81,14 @@ const cases: readonly Case[] = [
     what: 'the worker is stopped and 500 tasks wait',
     playbook: 'celery-stuck',
     cause: 'worker-stopped',
-    quotes: /exited.*salon_gbp_worker/,
+    quotes: /salon_gbp_worker.*exited|exited.*salon_gbp_worker/,
   },
   {
     fault: 'redisdown',
     what: 'Redis is stopped',
     playbook: 'celery-stuck',
     cause: 'redis-down',
-    quotes: /exited.*salon_gbp_redis/,
+    quotes: /salon_gbp_redis.*exited|exited.*salon_gbp_redis/,
   },
   {
     fault: 'lock',
@@ -141,11 +141,10 @@ describeLab('each fault of the lab', () => {
       expect(state.guide.offers[0]?.reasons.length).toBeGreaterThan(0);
       const began = Date.now();
       live.press('t', 'enter');
-      await live.until('the cause is named', () => live?.walk()?.cause !== undefined, 60_000);
+      await live.until('the cause is named', () => live?.walk()?.cause?.id === one.cause, 60_000);
       const seconds = (Date.now() - began) / 1000;
       const keys = live.keys.length;
       const cause = live.walk()?.cause;
-      expect(cause?.id).toBe(one.cause);
       expect(cause?.quote).toMatch(one.quotes);
       expect(keys).toBeLessThanOrEqual(3);
       const { commands, ended } = await walkToEnd(live, one.byHand?.(lab));
@@ -157,7 +156,7 @@ describeLab('each fault of the lab', () => {
       await live?.stop();
       await undo();
     }
-  });
+  }, 240_000);
 });
 
 interface Result {

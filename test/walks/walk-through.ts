@@ -1,7 +1,7 @@
 import type { Confirm } from '../../src/domain/guide.js';
 import { currentWalk } from '../../src/store/selectors/triage.js';
 import type { State } from '../../src/store/state.js';
-import type { LabGuide } from './lab-guide.js';
+import { type LabGuide, whereabouts } from './lab-guide.js';
 
 /** What a person does by hand when the playbook asks for it. */
 export type ByHand = () => Promise<unknown>;
@@ -29,6 +29,7 @@ export async function walkToEnd(live: LabGuide, byHand: ByHand = async () => {})
     const found = currentWalk(live.state());
     if (!found) throw new Error('no walk is open');
     const { visit, step } = found;
+    if (process.env.COCKPIT_WALK_LOG === '1') console.log(whereabouts(live.state()));
     if (step.kind === 'note') await byHand();
     if (step.kind !== 'action' || visit.outcome) {
       await moveOn(live);

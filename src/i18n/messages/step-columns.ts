@@ -5,6 +5,7 @@ export const stepColumns: Record<string, Entry> = {
   'steps.column.aborted': { en: 'aborted', ja: '中断' },
   'steps.column.active': { en: 'active', ja: '実行中' },
   'steps.column.age_s': { en: 'age s', ja: '経過秒' },
+  'steps.column.alike': { en: 'alike', ja: '同種' },
   'steps.column.aliases': { en: 'aliases', ja: '別名' },
   'steps.column.alive': { en: 'alive', ja: '生存' },
   'steps.column.app': { en: 'application', ja: 'アプリ' },

@@ -4,6 +4,7 @@ const titles: Readonly<Record<string, Msg>> = {
   aborted: msg('steps.column.aborted'),
   active: msg('steps.column.active'),
   age_s: msg('steps.column.age_s'),
+  alike: msg('steps.column.alike'),
   aliases: msg('steps.column.aliases'),
   alive: msg('steps.column.alive'),
   app: msg('steps.column.app'),

@@ -8,9 +8,10 @@ const columns = '-eo pid,ppid,etimes,stat,args';
 
 export const processesProbe: StepProbe = {
   id: 'processes',
-  about: 'the processes inside a running container; `etimes`: seconds since the start',
+  about:
+    'the processes inside a running container; `etimes`: seconds since the start, `alike`: how many have the same command line but for a number in parentheses (a port)',
   parameters: { container: required('container', 'its name') },
-  fields: ['pid', 'ppid', 'etimes', 'stat', 'args'],
+  fields: ['pid', 'ppid', 'etimes', 'stat', 'alike', 'args'],
   gives: 'rows',
   async read(from, args, { signal }) {
     const container = containerOf(args);
@@ -19,7 +20,7 @@ export const processesProbe: StepProbe = {
       command: `docker top ${container} ${columns}`,
       where: 'host',
       lines: [],
-      table: tableOf(processesProbe.fields, Processes.map(rowOf)),
+      table: tableOf(processesProbe.fields, withAlike(Processes.map(rowOf))),
     };
   },
 };
@@ -31,3 +32,11 @@ const rowOf = ([pid, ppid, etimes, stat, ...args]: readonly string[]): Row => ({
   stat,
   args: args.join(' '),
 });
+
+/** A server names each client's port in its process titles; without it those of one program are the same. */
+function withAlike(rows: readonly Row[]): readonly Row[] {
+  const titleOf = (row: Row) => String(row.args).replace(/\(\d+\)/g, '');
+  const counts = new Map<string, number>();
+  for (const row of rows) counts.set(titleOf(row), (counts.get(titleOf(row)) ?? 0) + 1);
+  return rows.map((row) => ({ ...row, alike: counts.get(titleOf(row)) ?? 1 }));
+}
