@@ -109,7 +109,7 @@ const cases: readonly Case[] = [
     what: 'the disk is nearly full',
     playbook: 'disk-shortage',
     cause: 'disk-file',
-    quotes: /\/var\/lab-fill/,
+    quotes: /before-migration\.dump/,
   },
 ];
 
