@@ -4,7 +4,7 @@ import type { Playbook } from '../../src/domain/playbook.js';
 import { type Lab, startLab } from '../lab/lab.js';
 import { unreached } from './support/coverage.js';
 import { type LabCockpit, openLabCockpit } from './support/lab-cockpit.js';
-import { expectationOf, writeRecording } from './support/recording.js';
+import { expectationOf, formatRecordings, writeRecording } from './support/recording.js';
 import { type Scene, scenesOf } from './support/scenes.js';
 import { builtInTrees } from './support/trees.js';
 import { walkReads } from './support/walk-reads.js';
@@ -38,6 +38,7 @@ if (given.missing) {
         if (given.scene === undefined || given.scene.includes(scene.scene))
           await play(lab, cockpit, tree, scene);
       }
+      formatRecordings(tree.id);
       for (const line of unreached(tree)) console.log(`not reached: ${line}`);
     }
   } finally {

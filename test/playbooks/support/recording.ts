@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,6 +42,12 @@ export function writeRecording(playbook: string, step: string, scene: string, re
   const file = join(folder, playbook, step, `${scene}.json`);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(recording, null, 1)}\n`);
+}
+
+/** Recordings are kept as the formatter writes them, so that a new one differs only where the host did. */
+export function formatRecordings(playbook: string): void {
+  const biome = fileURLToPath(new URL('../../../node_modules/.bin/biome', import.meta.url));
+  spawnSync(biome, ['format', '--write', '--log-level=error', join(folder, playbook)], { stdio: 'inherit' });
 }
 
 /** All recordings of a playbook. */
