@@ -26,6 +26,8 @@ export interface GuideOptions {
 }
 
 const toastMs = 4000;
+/** Nobody reads a question and answers it faster. */
+const readingMs = 250;
 
 /** The guide of one host; its playbooks come a moment later, so that the first frame need not wait for them. */
 export function openGuide(options: GuideOptions): ReturnType<typeof createGuide> {
@@ -40,6 +42,7 @@ export function openGuide(options: GuideOptions): ReturnType<typeof createGuide>
     log: openActionLog({ dir: recordFolder(process.env) }),
     now,
     mode,
+    readingMs,
     who: `${userInfo().username}@${hostname()}`,
     copy,
     suspend,

@@ -5,6 +5,7 @@ import type { Visit, Walk } from '../../domain/walk.js';
 import { failureOf } from '../sampler.js';
 import type { Context } from './context.js';
 import type { Desk } from './desk.js';
+import { isOnShow } from './on-show.js';
 import { prepare } from './prepare.js';
 import { quotesOf } from './quotes.js';
 import { reconcile } from './reconcile.js';
@@ -62,7 +63,8 @@ export function createActions(ctx: Context, desk: Desk, walker: Walker): Actions
       if (unready) return toast(unready.what);
       const first = unmet[0];
       if (first) return toast(msg('guide.run.unmet', { why: first.say }));
-      if (plan) ask(walk, playbook, step, plan, undo);
+      // Whoever went elsewhere meanwhile types there: no question comes up under those keys.
+      if (plan && isOnShow(ctx, id)) ask(walk, playbook, step, plan, undo);
     } catch (error) {
       if (stopped.aborted || !standsAt(id, visit)) return;
       tell(id, { state: 'stands', unready: failureOf(error) });

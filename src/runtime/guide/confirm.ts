@@ -1,6 +1,7 @@
 import type { Confirm } from '../../domain/guide.js';
 import { msg } from '../../domain/message.js';
 import type { Plan } from '../../domain/perform.js';
+import { sanitizeLine } from '../../domain/text/sanitize.js';
 
 /** A question is answered within this time or asked anew: what it shows grows old. */
 export const consentMs = 60_000;
@@ -19,7 +20,7 @@ export function openConfirm(
   options: Pick<Confirm, 'undoing' | 'mode' | 'evidence'> & { readonly now: number },
 ): Confirm {
   const { now, ...rest } = options;
-  return { plan, ...rest, asks: firstQuestion(plan), typed: '', expiresAt: now + consentMs };
+  return { plan, ...rest, asks: firstQuestion(plan), typed: '', scroll: 0, expiresAt: now + consentMs };
 }
 
 function firstQuestion({ confirm }: Plan): Confirm['asks'] {
@@ -30,6 +31,7 @@ function firstQuestion({ confirm }: Plan): Confirm['asks'] {
 /** The answer that a key gives; pure. `host` is the name that is typed for the host. */
 export function answer(confirm: Confirm, host: string, key: string, typed?: string): Answer {
   if (key === 'escape') return { do: 'decline' };
+  if (key === 'up' || key === 'down') return scrolled(confirm, key === 'up' ? -1 : 1);
   if (confirm.mode === 'copy') return answerCopyOnly(key);
   if (confirm.asks === 'key') {
     if (key === 'y') return { do: 'consent' };
@@ -40,7 +42,18 @@ export function answer(confirm: Confirm, host: string, key: string, typed?: stri
   if (key === 'enter') return compare(confirm, host);
   if (key === 'backspace') return retype(confirm, [...confirm.typed].slice(0, -1).join(''));
   if (key === 'ctrl-u') return retype(confirm, '');
-  return typed === undefined ? nothing : retype(confirm, (confirm.typed + typed).slice(0, longestTyped));
+  if (typed === undefined) return nothing;
+  return retype(confirm, (confirm.typed + sanitizeLine(typed)).slice(0, longestTyped));
+}
+
+/** No row of a dialog is narrower: it bounds how far a command can be moved. */
+const narrowest = 20;
+
+function scrolled(confirm: Confirm, by: number): Answer {
+  const lines = confirm.plan.shown.split('\n');
+  const most = lines.reduce((sum, line) => sum + Math.ceil((line.length + 1) / narrowest), 0);
+  const scroll = Math.min(most, Math.max(0, (confirm.scroll ?? 0) + by));
+  return { do: 'ask', confirm: { ...confirm, scroll } };
 }
 
 /** Nothing is run here, so nothing needs to be typed. */

@@ -18,6 +18,8 @@ export interface GuideOptions {
   readonly now: () => number;
   /** `dry-run`: asks and records, but runs nothing · `copy`: only copies commands. */
   readonly mode: 'run' | 'dry-run' | 'copy';
+  /** A question is not answered by a key that was on its way before a person could have read it, ms; 0 by default. */
+  readonly readingMs?: number;
   /** Who is at the keyboard, for the record. */
   readonly who: string;
   copy(text: string): void;

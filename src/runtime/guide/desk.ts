@@ -33,8 +33,10 @@ export interface Desk {
   stop(): Promise<void>;
 }
 
+const askedAt = ({ expiresAt }: Confirm): number => expiresAt - consentMs;
+
 export function createDesk(ctx: Context): Desk {
-  const { board, operator, host, now, toast, copy } = ctx;
+  const { board, operator, host, now, toast, copy, readingMs = 0 } = ctx;
   let asked: { readonly question: Question; readonly hostKey: string } | undefined;
   let expiry: NodeJS.Timeout | undefined;
   let running: { readonly walk?: string; readonly ends: Promise<void> } | undefined;
@@ -49,6 +51,8 @@ export function createDesk(ctx: Context): Desk {
     const { plan, undoing, evidence } = question;
     const { hostKey } = operator;
     if (running) return toast(msg('guide.run.busy'));
+    // A question that is on the screen is never replaced by another one: the key under way belongs to what is read there.
+    if (board.get().confirm) return;
     if (hostKey === undefined && ctx.mode !== 'copy' && !isHere(plan))
       return toast(msg('guide.run.link-down'));
     close();
@@ -119,7 +123,7 @@ export function createDesk(ctx: Context): Desk {
       if (now() > confirm.expiresAt) return expire();
       const given = answer(confirm, host.name, key, typed);
       if (given.do === 'ask') board.put({ confirm: given.confirm });
-      if (given.do === 'consent') consent(confirm.expiresAt);
+      if (given.do === 'consent' && now() - askedAt(confirm) >= readingMs) consent(confirm.expiresAt);
       if (given.do === 'decline') declined();
       if (given.do === 'copy') copied();
     },

@@ -2,6 +2,7 @@ import type { Guide, RowMenu } from '../../domain/guide.js';
 import { msg } from '../../domain/message.js';
 import type { Outcome, Plan } from '../../domain/perform.js';
 import type { Playbook } from '../../domain/playbook.js';
+import { topScreen } from '../../store/state.js';
 import { rowItems } from '../../triage/row-playbooks.js';
 import type { Values } from '../../triage/values.js';
 import { failureOf } from '../sampler.js';
@@ -25,7 +26,7 @@ export interface Rows {
 }
 
 export function createRows(ctx: Context, desk: Desk): Rows {
-  const { board, toast, stopped } = ctx;
+  const { board, store, toast, stopped } = ctx;
 
   const close = () => board.put({ rowMenu: undefined });
 
@@ -44,6 +45,7 @@ export function createRows(ctx: Context, desk: Desk): Rows {
 
   const take = async (menu: RowMenu, id: string) => {
     close();
+    const from = topScreen(store.getState().ui);
     const playbook = board.playbook(id);
     const step = playbook?.steps.find((s) => s.kind === 'action');
     if (!playbook || step?.kind !== 'action') return;
@@ -58,7 +60,7 @@ export function createRows(ctx: Context, desk: Desk): Rows {
       if (!plan) return;
       // Something else may have been opened meanwhile; a question must not appear on top of it.
       const { confirm, rowMenu } = board.get();
-      if (confirm || rowMenu) return;
+      if (confirm || rowMenu || store.getState().ui.input || topScreen(store.getState().ui) !== from) return;
       desk.ask({
         plan,
         undoing: false,

@@ -5,6 +5,7 @@ import type { Visit, Walk } from '../../domain/walk.js';
 import { failureOf } from '../sampler.js';
 import type { Context } from './context.js';
 import type { Desk } from './desk.js';
+import { isOnShow } from './on-show.js';
 import { freshPins } from './pins.js';
 import { type Reconciled, reconcile } from './reconcile.js';
 import { lastVisit } from './walk.js';
@@ -41,7 +42,7 @@ export async function undoLast(
   try {
     const pins = await freshPins(operator, deed.plan.pins, stopped);
     if (!pins) return toast(msg('guide.run.undo-gone', { title: deed.title }));
-    if (board.walk(id)?.undoable.at(-1) !== deed) return;
+    if (board.walk(id)?.undoable.at(-1) !== deed || !isOnShow(ctx, id)) return;
     desk.ask({
       plan: { ...deed.plan, pins },
       undoing: true,

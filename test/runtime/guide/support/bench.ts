@@ -20,6 +20,7 @@ export interface BenchOptions {
   /** What each step probe sees, by its id; by default nothing. */
   readonly looks?: Readonly<Record<string, Look>>;
   readonly mode?: 'run' | 'dry-run' | 'copy';
+  readonly readingMs?: number;
   readonly host?: Partial<HostEntry>;
   readonly perform?: (approval: Approval, options: Parameters<Operator['perform']>[1]) => Promise<Outcome>;
   readonly operator?: Partial<Operator>;
@@ -113,6 +114,7 @@ export function setUp(options: BenchOptions) {
     },
     now: Date.now,
     mode,
+    readingMs: options.readingMs ?? 0,
     who: 'tester@here',
     copy: (text) => copied.push(text),
     suspend: async (work) => {
