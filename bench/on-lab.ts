@@ -5,6 +5,7 @@ import { startLinkProxy } from '../test/lab/link-proxy.js';
 import { median, quantile, sleep } from './figures.js';
 import { hostCpu, minus } from './host-cost.js';
 import { behindLive, timeKeys, timeStart, watchRunning } from './measure.js';
+import { timeWalk } from './on-playbook.js';
 import type { Figure } from './report.js';
 
 export interface Settings {
@@ -48,6 +49,8 @@ export async function benchOnLab({ starts, keys, watchMs }: Settings): Promise<F
       );
     }
     proxy.setDelay(0);
+
+    figures.push(...(await timeWalk(lab, proxy, starts)));
 
     const before = await hostCpu(lab);
     await sleep(watchMs);

@@ -57,10 +57,7 @@ export async function remoteShell(
   const early = new OutputLines();
   const state = new TerminalState();
   const wasRaw = input.isRaw === true;
-  const onInput = (chunk: Buffer | string) => {
-    if (remote.stdin.write(chunk) === false) input.pause();
-  };
-  const onDrain = () => input.resume();
+  const onInput = (chunk: Buffer | string) => void remote.stdin.write(chunk);
   const onResize = () => {
     const { columns, rows } = size();
     remote.resize(columns, rows);
@@ -75,7 +72,6 @@ export async function remoteShell(
   const drained = early.read(remote.stdout, 'stdout');
   remote.stdout.on('data', onOutput);
   remote.stderr.resume();
-  remote.stdin.on('drain', onDrain);
   input.setRawMode?.(true);
   input.on('data', onInput);
   output.on('resize', onResize);
@@ -97,9 +93,8 @@ export async function remoteShell(
   } finally {
     input.off('data', onInput);
     output.off('resize', onResize);
-    remote.stdin.off('drain', onDrain);
     remote.stdout.off('data', onOutput);
-    input.pause();
+    // Not paused: Node's stdin that was paused within a read does not start again for a 'readable' listener.
     remote.close();
     input.setRawMode?.(wasRaw);
     output.write(state.reset());
