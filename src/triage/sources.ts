@@ -56,8 +56,12 @@ function oneValue(
       const test = rows.find((one) => one.name === resolve(source.of))?.healthTest;
       return /https?:\/\/[^\s'"|;&<>()\\]+/.exec(test ?? '')?.[0];
     }
-    case 'service':
-      return rows.find((one) => one.name === resolve(source.of))?.service;
+    case 'service': {
+      const of = rows.find((one) => one.name === resolve(source.of));
+      // Another project may have a service of that name: compose would take ours for it.
+      const isForeign = host.stack.kind === 'compose' && of?.group !== composeProject(context);
+      return isForeign ? undefined : of?.service;
+    }
     case 'row':
       return row && Object.hasOwn(row, source.field) ? row[source.field] : undefined;
   }
@@ -120,14 +124,14 @@ function checkValue(field: 'url' | 'host' | 'dir' | 'pattern', checks: readonly 
 
 function stackValue(
   field: 'dir' | 'project' | 'service' | 'env_file',
-  { host: { stack }, rows }: BindContext,
+  context: BindContext,
 ): string | undefined {
+  const { stack } = context.host;
   switch (field) {
     case 'dir':
       return stack.kind === 'plain' ? undefined : stack.dir;
     case 'project':
-      if (stack.kind !== 'compose') return undefined;
-      return stack.project ?? rows.find((row) => row.matters && row.group !== '')?.group;
+      return composeProject(context);
     case 'service':
       return stack.kind === 'kamal' ? stack.service : undefined;
     case 'env_file': {
@@ -137,4 +141,13 @@ function stackValue(
         : `${stack.dir.replace(/\/$/, '')}/${stack.envFile.replace(/^\.\//, '')}`;
     }
   }
+}
+
+/** The host entry's compose project: as it says, else that of most of its containers. */
+function composeProject({ host: { stack }, rows }: Surroundings): string | undefined {
+  if (stack.kind !== 'compose') return undefined;
+  if (stack.project !== undefined) return stack.project;
+  const groups = rows.filter(({ matters, group }) => matters && group !== '').map(({ group }) => group);
+  const countOf = (group: string) => groups.filter((one) => one === group).length;
+  return groups.toSorted((a, b) => countOf(b) - countOf(a))[0];
 }

@@ -93,6 +93,22 @@ describe('a need', () => {
     });
   });
 
+  it('gives no service of another compose project, in which the same name means another container', () => {
+    const needs = [
+      need('it', 'container', [{ kind: 'row', field: 'name' }]),
+      need('service', 'name', [{ kind: 'service', of: 'it' }]),
+    ];
+    const rows = [
+      container('gateway-web-1', { group: 'gateway', service: 'web', matters: true }),
+      container('shop-web', { group: 'shop', service: 'web', matters: true }),
+      container('shop-db', { group: 'shop', service: 'db', matters: true }),
+    ];
+    const bound = (name: string) =>
+      bindNeeds(playbook('t', { needs }), { ...around, rows, row: { name } }).values.service;
+    expect(bound('shop-web')).toBe('web');
+    expect(bound('gateway-web-1')).toBeUndefined();
+  });
+
   it('without a value is missing unless it is optional; a circle has none', () => {
     const tree = playbook('t', {
       needs: [
