@@ -1,4 +1,5 @@
 import type { Key } from 'ink';
+import { isTooSmall } from '../ui/TooSmall.js';
 
 /** A key press as the keymap names it, and the text that it types, if any. */
 export interface Pressed {
@@ -54,3 +55,7 @@ function textKey(text: string): Pressed {
   if (text === ' ') return { key: 'space', typed: ' ' };
   return { key: [...text].length === 1 ? text : 'paste', typed: text };
 }
+
+/** In a terminal in which nothing can be read nothing is answered either: only what leaves is heard there. */
+export const isHeard = (key: string, size: { readonly columns: number; readonly rows: number }): boolean =>
+  !isTooSmall(size) || ['ctrl-c', 'escape', 'q'].includes(key);

@@ -2,7 +2,7 @@ import { useInput, usePaste, useWindowSize } from 'ink';
 import { useEffect } from 'react';
 import { App, type AppProps } from './app.js';
 import { useFunctionKeys } from './function-keys.js';
-import { keyNames } from './key-name.js';
+import { isHeard, keyNames } from './key-name.js';
 
 export interface RootProps extends AppProps {
   onKey(key: string, typed?: string): void;
@@ -14,12 +14,15 @@ export interface RootProps extends AppProps {
 export function Root({ onKey, onResize, ...app }: RootProps) {
   const { columns, rows } = useWindowSize();
   const { store } = app;
+  const press: typeof onKey = (key, typed) => {
+    if (isHeard(key, store.getState().ui.size)) onKey(key, typed);
+  };
   useInput((input, key) => {
-    for (const pressed of keyNames(input, key)) onKey(pressed.key, pressed.typed);
+    for (const pressed of keyNames(input, key)) press(pressed.key, pressed.typed);
   });
-  useFunctionKeys(onKey);
+  useFunctionKeys(press);
   // What is pasted is text for an open input, never a row of commands.
-  usePaste((text) => onKey('pasted', text));
+  usePaste((text) => press('pasted', text));
   useEffect(() => {
     const { size } = store.getState().ui;
     if (size.columns === columns && size.rows === rows) return;

@@ -1,6 +1,6 @@
 import type { Key } from 'ink';
 import { expect, test } from 'vitest';
-import { keyNames } from '../../src/screens/key-name.js';
+import { isHeard, keyNames } from '../../src/screens/key-name.js';
 
 const plain = {} as Key;
 
@@ -28,4 +28,12 @@ test('control keys in one piece keep their order', () => {
 
 test('a character of several code units is one key', () => {
   expect(keyNames('🔥', plain)).toEqual([{ key: '🔥', typed: '🔥' }]);
+});
+
+test('a terminal that is too small to read a question takes no answer, only what leaves', () => {
+  const small = { columns: 79, rows: 24 };
+  expect(['y', 'enter', 'paste', 'pasted', 'f2'].filter((key) => isHeard(key, small))).toEqual([]);
+  expect(isHeard('escape', small)).toBe(true);
+  expect(isHeard('ctrl-c', small)).toBe(true);
+  expect(isHeard('y', { columns: 80, rows: 24 })).toBe(true);
 });
