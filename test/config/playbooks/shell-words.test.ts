@@ -28,6 +28,18 @@ describe('the words that a shell or another interpreter reads', () => {
     [['awk', 'T']],
     [['bin/rails', 'runner', 'T']],
     [['kamal', 'app', 'exec', 'T']],
+    [['bash', '-cx', 'T']],
+    [['docker', 'exec', 'x', 'bash', '-cl', 'T']],
+    [['fish', '-c', 'T']],
+    [['python3.11', '-c', 'T']],
+    [['perl', '-E', 'T']],
+    [['php8.2', '-r', 'T']],
+    [['node', '-p', 'T']],
+    [['env', '-S', 'T']],
+    [['mongo', '--eval', 'T']],
+    [['parallel', 'T']],
+    [['sqlite3', 'T']],
+    [['bin/rails', 'r', 'T']],
   ])('%j', (argv) => {
     const text = argv.find((word) => word.includes('T'));
     expect(texts(argv)).toEqual([text]);
@@ -45,6 +57,8 @@ describe('the words that a shell or another interpreter reads', () => {
     [['docker', 'compose', '-f', 'x.yml', 'up', '-d', 'api']],
     [['find', '/x', '-name', '*.gz', '-mtime', '+30', '-delete']],
     [['cp', '--', 'bash', 'x']],
+    [['psql', '-U', 'x', '-p', '5432', '-d', 'y']],
+    [['sort', '-S', '1M', 'x']],
   ])('none in %j', (argv) => {
     expect(texts(argv)).toEqual([]);
   });

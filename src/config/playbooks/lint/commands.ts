@@ -70,7 +70,9 @@ function actFindings(act: Act, path: Path): Finding[] {
 /** Whether some word names an interpreter that reads its program from standard input. */
 const readsProgram = (argv: readonly string[]) =>
   argv.some((word) =>
-    /(?:^|\/)(?:ba|da|a|z|k)?sh$|(?:^|\/)(?:psql|mysql|mariadb|python3?|ruby|perl|node)$/.test(word),
+    /(?:^|\/)(?:ba|da|a|z|k|mk|rba|c|tc|fi|s)?sh$|(?:^|\/)(?:psql|mysql|mariadb|sqlite3|redis-cli|xargs|crontab|python[\d.]*|ruby|perl|node|php)$/.test(
+      word,
+    ),
   );
 
 function argvFindings(argv: readonly string[], path: Path, namesProgram: boolean): Finding[] {

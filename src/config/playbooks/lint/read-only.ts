@@ -1,4 +1,5 @@
 import type { Act } from '../../../domain/playbook.js';
+import { isReadOnlyText } from '../../../domain/read-statement.js';
 
 /** Programs that only look, whatever their words. */
 const looking = new Set([
@@ -38,15 +39,18 @@ const looking = new Set([
 const dockerLooks =
   /^(?:ps|logs|inspect|stats|top|images|version|info|port|diff|history|events|(?:container|image|network|volume) (?:ls|inspect)|system (?:df|info)|container (?:logs|top|stats|port|diff))(?: |$)/;
 const composeLooks = /^(?:ps|logs|config|images|top|version|ls|port|events)(?: |$)/;
-const statementLooks = /^\s*(?:select|show|table)\b/i;
+const statementLooks = /^\s*show\s+[\w.]+\s*;?\s*$/i;
+/** Words that change or lock something inside a SELECT, and calls of functions that are no part of PostgreSQL's core. */
 const statementChanges =
-  /;\s*\S|\b(?:insert|update|delete|into|for\s+update|nextval|setval|pg_terminate_backend|pg_cancel_backend|pg_reload_conf|set_config|lo_\w+|dblink\w*|pg_\w*(?:advisory|rotate|promote|switch|drop|create)\w*)\b/i;
+  /\b(?:insert|update|delete|merge|into|share|nextval|setval)\b|\b(?!pg_)\w+_\w+\s*\(/i;
 
 /** Whether an action obviously changes nothing, so that nothing has to be confirmed. */
 export function onlyLooks(act: Act): boolean {
   switch (act.do) {
     case 'sql':
-      return statementLooks.test(act.text) && !statementChanges.test(act.text);
+      return (
+        statementLooks.test(act.text) || (isReadOnlyText(act.text.trim()) && !statementChanges.test(act.text))
+      );
     case 'compose':
       return composeLooks.test(act.args.join(' '));
     case 'run':

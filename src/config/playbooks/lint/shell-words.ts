@@ -5,6 +5,7 @@ const shells = new Set([
   'ash',
   'zsh',
   'ksh',
+  ...['mksh', 'rbash', 'csh', 'tcsh', 'fish', 'pwsh'],
   'busybox',
   'su',
   'watch',
@@ -13,11 +14,16 @@ const shells = new Set([
 ]);
 /** Programs whose `-c` or `-e` word is a program of its own, or a statement. */
 const interpreters = new Set([
-  ...['python', 'python3', 'perl', 'ruby', 'node', 'php', 'lua'],
-  ...['psql', 'mysql', 'mariadb', 'sqlite3', 'redis-cli', 'mongosh'],
+  ...['python', 'perl', 'ruby', 'node', 'nodejs', 'php', 'lua'],
+  ...['psql', 'mysql', 'mariadb', 'redis-cli', 'mongo', 'mongosh'],
 ]);
+/** Letters of the options behind which their program text stands, where these are not `c` and `e`. */
+const textLetters: Readonly<Record<string, string>> = { perl: 'eE', php: 'rBRE', node: 'ep', nodejs: 'ep' };
 /** Programs that join their words and give them to a shell, or whose first word is a program text. */
-const joiners = new Set(['eval', 'ssh', 'watch', 'runner', 'awk', 'gawk', 'mawk', 'sed', 'jq', 'trap']);
+const joiners = new Set([
+  ...['eval', 'ssh', 'watch', 'runner', 'awk', 'gawk', 'mawk', 'sed', 'jq', 'trap'],
+  ...['parallel', 'tmux', 'sqlite3'],
+]);
 /** Programs that run the words after their own options, with those options that take a word of their own. */
 const wrappers: Readonly<Record<string, string>> = {
   sudo: 'ugUhpCDRT',
@@ -35,6 +41,8 @@ const wrappers: Readonly<Record<string, string>> = {
 };
 
 const base = (word: string) => word.slice(word.lastIndexOf('/') + 1);
+/** `python3.11` is python, too. */
+const unversioned = (program: string) => (joiners.has(program) ? program : program.replace(/\d[\d.]*$/, ''));
 
 /**
  * Indices of the words that a shell or another interpreter reads as a program: there a value would not stay one word.
@@ -44,31 +52,41 @@ const base = (word: string) => word.slice(word.lastIndexOf('/') + 1);
 export function programWords(argv: readonly string[]): ReadonlySet<number> {
   const found = new Set<number>();
   argv.forEach((word, i) => {
-    const program = base(word);
-    if (joiners.has(program)) {
+    const program = unversioned(base(word));
+    const isRunner = word === 'r' && /(?:^|\/)rails$/.test(argv[i - 1] ?? '');
+    // env -S splits its word at blanks.
+    const splits =
+      /^(?:-[a-z]*S|--split-string)/.test(word) && argv.slice(0, i).some((one) => base(one) === 'env');
+    if (splits && word.includes('@{')) found.add(i);
+    if (joiners.has(program) || isRunner || splits) {
       for (let j = i + 1; j < argv.length; j++) found.add(j);
     } else if (program === 'kamal') {
       const exec = argv.indexOf('exec', i);
       for (let j = exec + 1; exec > 0 && j < argv.length; j++) found.add(j);
     } else if (shells.has(program) || interpreters.has(program)) {
-      for (const j of textsAfter(argv, i, shells.has(program))) found.add(j);
+      for (const j of textsAfter(argv, i, program)) found.add(j);
     }
   });
   return found;
 }
 
-/** Where the program texts of an interpreter stand: after `-c`, `-lc`, `-e`, `--command`, or glued to the option. */
-function* textsAfter(argv: readonly string[], at: number, shell: boolean): Generator<number> {
+/** Where the program texts of an interpreter stand: after `-c`, `-lc`, `-cx`, `-e`, `--command`, or glued to the option. */
+function* textsAfter(argv: readonly string[], at: number, program: string): Generator<number> {
+  const shell = shells.has(program);
+  const letters = textLetters[program] ?? 'ce';
+  const option = shell ? /^-[A-Za-z]*[ce][A-Za-z]*$/ : new RegExp(`^-[A-Za-z]*[${letters}]$`);
+  const glued = new RegExp(`^-[${letters}].`);
   for (let j = at + 1; j < argv.length; j++) {
     const word = argv[j] ?? '';
-    if (/^--(?:command|eval|execute|exec)=/.test(word)) yield j;
-    else if (/^-[A-Za-z]*[ce]$/.test(word) || /^--(?:command|eval|execute|exec)$/.test(word)) {
+    if (/^--(?:command|eval|execute|exec|print|run)=/.test(word)) yield j;
+    else if (option.test(word) || /^--(?:command|eval|execute|exec|print|run)$/.test(word)) {
       // A shell takes options after -c, too, before the text.
       let text = j + 1;
       while (shell && /^[-+]/.test(argv[text] ?? '')) text++;
       yield text;
-      if (shell) return;
-    } else if (/^-[ce]./.test(word)) yield j;
+      // With -e alone a shell only minds errors: its text comes later.
+      if (shell && /c|^--/.test(word)) return;
+    } else if (glued.test(word)) yield j;
   }
 }
 
