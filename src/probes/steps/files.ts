@@ -36,7 +36,8 @@ export const filesProbe: StepProbe = {
       table: tableOf(
         filesProbe.fields,
         files.map(({ path, size, seconds }, at) => ({
-          path,
+          // A name that is not shown as it is would stand for another file: it can't be acted on.
+          path: shown(path) === path ? path : undefined,
           name: path.slice(path.lastIndexOf('/') + 1),
           size_bytes: size,
           age_s: now > 0 ? Math.max(0, Math.round(now - seconds)) : undefined,
@@ -58,7 +59,14 @@ function unlisted(dir: string, stderr: string) {
 function filesOf(stdout: string) {
   return stdout.split('\n').flatMap((line) => {
     const [mtime = '', size = '', ...path] = line.split('\t');
-    const file = { seconds: Number(mtime), size: Number(size), path: path.join('\t') };
-    return mtime !== '' && Number.isFinite(file.seconds) && Number.isFinite(file.size) ? [file] : [];
+    const file = {
+      seconds: mtime === '' ? Number.NaN : Number(mtime),
+      size: Number(size),
+      path: path.join('\t'),
+    };
+    // What follows a line break in a name is no file.
+    return file.path.startsWith('/') && Number.isFinite(file.seconds) && Number.isFinite(file.size)
+      ? [file]
+      : [];
   });
 }
