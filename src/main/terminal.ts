@@ -1,4 +1,6 @@
 import { writeSync } from 'node:fs';
+import { maskSecrets } from '../domain/text/mask-secrets.js';
+import { sanitizeLine } from '../domain/text/sanitize.js';
 
 /** Leaves the alternate screen, shows the cursor, ends bracketed paste, mouse reports and colours: right in any state. */
 const restoreSequence =
@@ -34,14 +36,22 @@ export function installCrashHandlers(leaveScreen: () => void): void {
       // What broke may be the renderer itself.
     }
     restoreTerminal();
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(
-      `cockpit: a bug ended the program; nothing on the host was changed by it\n${text}\n`,
-    );
+    process.stderr.write(crashText(error));
     process.exit(70);
   };
   process.on('uncaughtException', crash);
   process.on('unhandledRejection', crash);
+}
+
+/** What broke, harmless to a terminal: an error may quote a host. An action that ran meanwhile stands in the record. */
+export function crashText(error: unknown): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const lines = text.split('\n').map((line) => maskSecrets(sanitizeLine(line)));
+  return [
+    'cockpit: a bug ended the program; `cockpit actions` lists what it had done on hosts',
+    ...lines,
+    '',
+  ].join('\n');
 }
 
 /** Calls back once on SIGTERM, SIGHUP or SIGINT with the shell's exit code for it; a second signal ends at once. */
