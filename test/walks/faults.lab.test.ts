@@ -127,36 +127,41 @@ describeLab('each fault of the lab', () => {
     if (writes && rows.length === cases.length) write(rows);
   });
 
-  test.each(cases)('$what: the right playbook, its true cause, repaired', async (one) => {
-    const undo = await lab.fault(one.fault);
-    let live: LabGuide | undefined;
-    try {
-      live = await startLabGuide(lab);
-      const { fault, playbook } = one;
-      const state = await live.until(
-        `${playbook} is offered first`,
-        (s) => s.guide.offers[0]?.playbook === playbook && s.guide.offers[0].score > 0,
-        60_000,
-      );
-      expect(state.guide.offers[0]?.reasons.length).toBeGreaterThan(0);
-      const began = Date.now();
-      live.press('t', 'enter');
-      await live.until('the cause is named', () => live?.walk()?.cause?.id === one.cause, 60_000);
-      const seconds = (Date.now() - began) / 1000;
-      const keys = live.keys.length;
-      const cause = live.walk()?.cause;
-      expect(cause?.quote).toMatch(one.quotes);
-      expect(keys).toBeLessThanOrEqual(3);
-      const { commands, ended } = await walkToEnd(live, one.byHand?.(lab));
-      expect(ended).toBe('resolved');
-      await live.until('nothing is wrong any more', (s) => s.data.situation.kind === 'healthy', 90_000);
-      rows.push(row(one, { cause: cause?.text, quote: cause?.quote ?? '', keys, seconds, commands }));
-      if (!writes) expect(readFileSync(table, 'utf8')).toContain(`| \`${fault}\`: ${one.what} | \`${playbook}\` |`);
-    } finally {
-      await live?.stop();
-      await undo();
-    }
-  }, 240_000);
+  test.each(cases)(
+    '$what: the right playbook, its true cause, repaired',
+    async (one) => {
+      const undo = await lab.fault(one.fault);
+      let live: LabGuide | undefined;
+      try {
+        live = await startLabGuide(lab);
+        const { fault, playbook } = one;
+        const state = await live.until(
+          `${playbook} is offered first`,
+          (s) => s.guide.offers[0]?.playbook === playbook && s.guide.offers[0].score > 0,
+          60_000,
+        );
+        expect(state.guide.offers[0]?.reasons.length).toBeGreaterThan(0);
+        const began = Date.now();
+        live.press('t', 'enter');
+        await live.until('the cause is named', () => live?.walk()?.cause?.id === one.cause, 60_000);
+        const seconds = (Date.now() - began) / 1000;
+        const keys = live.keys.length;
+        const cause = live.walk()?.cause;
+        expect(cause?.quote).toMatch(one.quotes);
+        expect(keys).toBeLessThanOrEqual(3);
+        const { commands, ended } = await walkToEnd(live, one.byHand?.(lab));
+        expect(ended).toBe('resolved');
+        await live.until('nothing is wrong any more', (s) => s.data.situation.kind === 'healthy', 90_000);
+        rows.push(row(one, { cause: cause?.text, quote: cause?.quote ?? '', keys, seconds, commands }));
+        if (!writes)
+          expect(readFileSync(table, 'utf8')).toContain(`| \`${fault}\`: ${one.what} | \`${playbook}\` |`);
+      } finally {
+        await live?.stop();
+        await undo();
+      }
+    },
+    240_000,
+  );
 });
 
 interface Result {
