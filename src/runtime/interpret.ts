@@ -114,7 +114,7 @@ export function createInterpreter({ store, lines, effects, guide, now }: Interpr
         return store.dispatch({ type: 'ui/lang', lang: intent.lang });
       case 'quit':
         if (state.ui.help || screen.id !== 'overview') return store.dispatch({ type: 'ui/back' });
-        return effects.quit();
+        return quit();
       case 'move':
         if (screen.id === 'logs' && !state.ui.help) return logIntent(intent);
         return store.dispatch({ type: 'ui/move', by: rowsOf(intent.by) });
@@ -143,6 +143,14 @@ export function createInterpreter({ store, lines, effects, guide, now }: Interpr
       default:
         return logIntent(intent);
     }
+  };
+
+  let warnedAt = Number.NEGATIVE_INFINITY;
+  /** Leaving cuts off an action that runs, and nobody would know how far it came: that takes a second key. */
+  const quit = (): void => {
+    if (!store.getState().guide.acting || now() - warnedAt < toastMs) return effects.quit();
+    warnedAt = now();
+    toast(msg('runtime.quit-acting'));
   };
 
   const guideAct = (act: GuideAct): void => {
@@ -299,7 +307,7 @@ export function createInterpreter({ store, lines, effects, guide, now }: Interpr
     const { confirm, rowMenu, rowOutcome, overruling } = state.guide;
     if (confirm || rowMenu || rowOutcome) return guide.press(key === 'ctrl-c' ? 'escape' : key, typed);
     if (overruling && topScreen(state.ui).id === 'guide' && !state.ui.help) return chooseVerdict(key);
-    if (key === 'ctrl-c') return effects.quit();
+    if (key === 'ctrl-c') return quit();
     const bound = state.host.playbooks?.find((binding) => binding.key === key);
     if (bound) return guide.open(bound.use);
     // Keys that arrive in one piece (a fast typist over a slow link) are still single keys.

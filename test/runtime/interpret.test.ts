@@ -79,6 +79,29 @@ describe('moving between screens', () => {
     expect(screen()).toBe('container');
   });
 
+  test.each(['q', 'ctrl-c'])(
+    '%s while an action runs says what that would mean, and quits the second time',
+    (key) => {
+      const run = { kind: 'command', on: 'host', argv: ['docker', 'restart', 'api'] } as const;
+      const bare = { playbook: 't', step: 's', title: msg('x'), impact: msg('x'), pins: [], timeoutMs: 1000 };
+      const plan = {
+        ...bare,
+        run,
+        shown: 'docker restart api',
+        risk: 'low',
+        confirm: 'key',
+        target: 'api',
+      } as const;
+      const acting = { plan, startedAt: now, lines: [] };
+      store.dispatch({ type: 'guide', guide: { ...store.getState().guide, acting } });
+      press(key);
+      expect(effects.quit).not.toHaveBeenCalled();
+      expect(JSON.stringify(store.getState().ui)).toContain('runtime.quit-acting');
+      press(key);
+      expect(effects.quit).toHaveBeenCalledOnce();
+    },
+  );
+
   test('q closes a screen and quits only from the overview; ctrl-c quits anywhere', () => {
     press('2', 'q');
     expect(screen()).toBe('overview');
