@@ -503,6 +503,20 @@ describe('commands that steps may run', () => {
     'sudo -n /usr/bin/zsh',
     'busybox ls',
     '-x',
+    'rm -f /tmp/x',
+    'docker rm -f api',
+    'docker exec api kill 1',
+    'timeout 5 docker restart api',
+    'docker network disconnect app-network api',
+    'docker compose up -d',
+    'systemctl restart nginx',
+    'git reset --hard',
+    'find /srv -name x -delete',
+    'find /srv -exec rm x',
+    'curl -X POST http://x/',
+    'curl --data a=b http://x/',
+    'docker exec redis redis-cli FLUSHALL',
+    'timeout 5 psql -c DELETE',
   ])('%s does not, whoever vouches for it', (line) => {
     expect(judgeDeclared(words(line))).toBeDefined();
   });

@@ -1,4 +1,5 @@
 import { msg } from '../../../../domain/message.js';
+import { plainlyChanges } from './changing.js';
 import { compose } from './compose.js';
 import { dataJudges } from './data.js';
 import { docker } from './docker.js';
@@ -50,11 +51,16 @@ export function judgeArgv(argv: readonly string[]): Refusal {
   return judges[program]?.(args, judgeArgv);
 }
 
-/** Of a command that its author vouches for: anything that goes through no shell, in which a value could become a command. */
+/**
+ * Of a command that its author vouches for: anything that goes through no shell, in which a value could become a command,
+ * and that does not plainly change something.
+ */
 export function judgeDeclared(argv: readonly string[]): Refusal {
   const shell = argv.find((word) => shells.has(word.replace(/^.*\//, '')));
   if (shell !== undefined) return msg('steps.refused.shell', { program: shell });
-  return argv[0] === undefined || argv[0].startsWith('-')
-    ? msg('steps.refused.program', { program: argv[0] ?? '' })
-    : undefined;
+  if (argv[0] === undefined || argv[0].startsWith('-')) {
+    return msg('steps.refused.program', { program: argv[0] ?? '' });
+  }
+  const data = argv.findIndex((word) => /(?:^|\/)(?:redis-cli|psql)$/.test(word));
+  return plainlyChanges(argv) ?? (data < 0 ? undefined : judgeArgv(argv.slice(data)));
 }
