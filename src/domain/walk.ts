@@ -85,6 +85,8 @@ export interface Walk {
     readonly outcome: 'resolved' | 'mitigated' | 'escalate' | 'unknown';
     readonly say: Msg;
     readonly at: number;
+    /** How many deeds were undone since: what the end says was true before that. */
+    readonly undone?: number;
   };
   /** What can be undone, the last deed at the end. */
   readonly undoable: readonly { readonly step: string; readonly title: Msg; readonly plan: Plan }[];

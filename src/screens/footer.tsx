@@ -7,6 +7,7 @@ import { type KeyHint, KeyHints } from '../ui/KeyHints.js';
 import { TextInput } from '../ui/TextInput.js';
 import { fitColumns } from '../ui/text/fit.js';
 import { displayWidth } from '../ui/text/width.js';
+import { idleGuideCommands } from './guide/working-keys.js';
 import { Line, span } from './lines.js';
 import { keyName } from './triage/playbook-key.js';
 import { useView, type View } from './view.js';
@@ -34,8 +35,9 @@ export function Footer({ width }: { width: number }) {
     return <Line spans={ui.toast ? [span(view.t(ui.toast.text), 'accent')] : []} width={width} />;
   if (ui.toast) return <Line spans={[span(view.t(ui.toast.text), 'accent')]} width={width} />;
   const scopes = scopesOf(view.state);
+  const idle = scopes.includes('guide') ? idleGuideCommands(view.state) : undefined;
   const hints = commandsIn(scopes)
-    .filter((c) => c.footer > 0)
+    .filter((c) => c.footer > 0 && !idle?.has(c.id))
     .map((c) => (c.scope === 'guide' ? { ...c, footer: c.footer + guideFirst } : c))
     .sort((a, b) => b.footer - a.footer)
     .map((c) => ({ keys: shownKey(c, scopes), label: view.t(c.label), priority: c.footer }));

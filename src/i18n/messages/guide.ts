@@ -107,6 +107,11 @@ export const guide: Record<string, Entry> = {
     en: 'steps: {steps}, actions: {deeds}, in {time}',
     ja: '{steps} ステップ・{time}・操作 {deeds} 件',
   },
+  'guide.screen.step-number': { en: 'step {n}', ja: 'ステップ {n}' },
+  'guide.screen.undone-since': {
+    en: 'Since then actions were undone: {n}. The end above was reached before that.',
+    ja: 'この結論の後に {n} 件の操作を元に戻した。現在の状態とは異なる。',
+  },
   'guide.screen.undoable': { en: 'actions that can be undone (u): {n}', ja: '元に戻せる操作 {n} 件 (u)' },
   'guide.screen.went-on': { en: 'went on to: {step}', ja: '次に進んだ先: {step}' },
   'guide.screen.go-on': { en: 'go on', ja: '次へ' },
@@ -166,6 +171,7 @@ export const guide: Record<string, Entry> = {
   'confirm.impact': { en: 'impact', ja: '影響' },
   'confirm.undo': { en: 'undo', ja: '取消' },
   'confirm.no-undo': { en: 'can’t be undone by cockpit', ja: 'cockpit からは元に戻せません' },
+  'confirm.evidence': { en: 'because', ja: '根拠' },
   'confirm.no-evidence': { en: 'no evidence was read for it', ja: '根拠となる証拠なし' },
   'confirm.too-long': {
     en: '{hidden} rows more: enlarge the terminal or copy it to read all of it',
@@ -227,6 +233,7 @@ export const guide: Record<string, Entry> = {
   'guide.run.nothing-chosen': { en: 'Nothing is chosen', ja: '何も選択されていません' },
   'guide.run.no-verdict': { en: 'There is no verdict to overrule here', ja: 'ここには覆す判定がありません' },
   'guide.run.needs-reason': { en: 'A reason is needed', ja: '理由が必要です' },
+  'guide.run.waiting': { en: 'Still waiting; s gives it up', ja: '待機中です（s で打ち切り）' },
   'guide.run.busy': { en: 'An action is running', ja: '操作を実行中です' },
   'guide.run.link-down': { en: 'The link to the host is down', ja: 'ホストとの接続が切れています' },
   'guide.run.expired': {
@@ -260,11 +267,11 @@ export const guide: Record<string, Entry> = {
     en: 'nobody can tell whether it was done',
     ja: '実行されたか確認する手段がありません',
   },
-  'guide.run.nothing-to-undo': { en: 'There is nothing to undo', ja: '取り消せる操作はありません' },
-  'guide.run.undone': { en: 'Undone: {title}', ja: '取り消しました: {title}' },
+  'guide.run.nothing-to-undo': { en: 'There is nothing to undo', ja: '元に戻せる操作はありません' },
+  'guide.run.undone': { en: 'Undo is done: {title}', ja: '元に戻す操作を完了: {title}' },
   'guide.run.undo-gone': {
     en: 'Can’t be undone, what it was done to is gone: {title}',
-    ja: '対象が存在しないため取り消せません: {title}',
+    ja: '対象が存在しないため元に戻せません: {title}',
   },
   'guide.run.row-nothing': {
     en: 'Nothing can be done with {row} here',

@@ -81,7 +81,8 @@ export function createMoves(
     if (!here) return;
     const { id, walk, playbook, step, visit } = here;
     if (!here.last) return proceedFromOld(here);
-    if (visit.state === 'waiting' && step.kind === 'wait') return goFrom(here, step.go.late);
+    // Whoever presses Enter twice must not give up a repair that is about to show.
+    if (visit.state === 'waiting') return toast(msg('guide.run.waiting'));
     if (visit.state !== 'stands') return;
     switch (step.kind) {
       case 'ask': {

@@ -14,6 +14,8 @@ export type WalkEvent =
   | { readonly type: 'looked'; readonly by: number }
   | { readonly type: 'did'; readonly undo: Walk['undoable'][number] }
   | { readonly type: 'undid' }
+  /** The last deed is the calling walk's from now on. */
+  | { readonly type: 'passed-on' }
   | { readonly type: 'ended'; readonly outcome: EndStep['outcome']; readonly say: Msg; readonly at: number };
 
 export function beginWalk(
@@ -59,7 +61,12 @@ export function reduceWalk(walk: Walk, event: WalkEvent): Walk {
       return { ...walk, shown: Math.min(walk.visits.length - 1, Math.max(0, walk.shown + event.by)) };
     case 'did':
       return { ...walk, undoable: [...walk.undoable, event.undo] };
-    case 'undid':
+    case 'undid': {
+      const { ended } = walk;
+      const since = ended && { ended: { ...ended, undone: (ended.undone ?? 0) + 1 } };
+      return { ...walk, undoable: walk.undoable.slice(0, -1), ...since };
+    }
+    case 'passed-on':
       return { ...walk, undoable: walk.undoable.slice(0, -1) };
     case 'ended': {
       const { outcome, say, at } = event;

@@ -158,7 +158,7 @@ export function createWalker(ctx: Context): Walker {
     if (!back || calling?.kind !== 'call' || lastVisit(back)?.step !== calling.id) return;
     for (const undo of ended.undoable) {
       board.tell(back.playbook, { type: 'did', undo });
-      board.tell(playbook.id, { type: 'undid' });
+      board.tell(playbook.id, { type: 'passed-on' });
     }
     if (board.get().current === playbook.id) board.put({ current: back.playbook });
     board.tell(back.playbook, { type: 'told', patch: resultOf(ended, calling.go, now()) });

@@ -108,9 +108,13 @@ function commandSection(view: View, confirm: Confirm, width: number, theme: Them
 
 function evidenceLines(view: View, { evidence }: Confirm, width: number, theme: Theme): Span[][] {
   if (evidence.length === 0) return [[span(view.t({ id: 'confirm.no-evidence' }), 'dim')]];
-  return evidence.map(({ text, at }) => {
+  const label = `${view.t({ id: 'confirm.evidence' })} `;
+  const indent = displayWidth(label);
+  // Two steps may rest on the same line.
+  const distinct = evidence.filter(({ text }, i) => evidence.findLastIndex((e) => e.text === text) === i);
+  return distinct.map(({ text, at }, i) => {
     const age = ageText(view, at);
-    const room = width - displayWidth(age) - 4;
+    const room = width - displayWidth(age) - indent - 2;
     const [row = []] = paragraph(`« ${text} »`, {
       width: room,
       max: 1,
@@ -118,7 +122,11 @@ function evidenceLines(view: View, { evidence }: Confirm, width: number, theme: 
       ellipsis: theme.glyphs.ellipsis,
     });
     const old = view.state.now - at > oldMs;
-    return [span(`${theme.glyphs.dot} `, 'dim'), ...row, span(`  ${age}`, old ? 'fail' : 'dim')];
+    return [
+      span(i === 0 ? label : ' '.repeat(indent), 'dim'),
+      ...row,
+      span(`  ${age}`, old ? 'fail' : 'dim'),
+    ];
   });
 }
 

@@ -4,7 +4,7 @@ import { duration } from '../format.js';
 import { type Span, span } from '../lines.js';
 import type { View } from '../view.js';
 import { liveSections, runningHere } from './action-sections.js';
-import { endTone } from './marks.js';
+import { endTone, visitMark } from './marks.js';
 import { outcomeSection, outputSection } from './outcome.js';
 import { paragraph } from './paragraph.js';
 import { blank, linesSection, type Section } from './stack.js';
@@ -15,13 +15,38 @@ import { treeText } from './titles.js';
 export function endSections(view: View, stop: Stop, step: EndStep, width: number, theme: Theme): Section[] {
   const { walk } = stop;
   const say = walk.ended ? view.t(walk.ended.say) : treeText(view, step.say, walk.values);
-  const head = [span(view.t({ id: `guide.screen.end.${step.outcome}` }), endTone[step.outcome])];
-  const text = paragraph(say, { width, ellipsis: theme.glyphs.ellipsis });
+  const cut = { width, ellipsis: theme.glyphs.ellipsis };
+  const undone = walk.ended?.undone ?? 0;
+  const tone = undone > 0 ? 'dim' : endTone[step.outcome];
+  const since = view.t({ id: 'guide.screen.undone-since', params: { n: undone } });
+  const found = step.outcome === 'resolved' ? [] : findings(view, stop, theme);
   return [
-    linesSection('end', [head, ...text], width, { priority: 85, min: 2 }),
+    linesSection('end', [[span(endName(view, step), tone)]], width, { priority: 85 }),
+    linesSection('findings', found, width, { priority: 15, min: 0 }),
+    ...(found.length > 0 ? [blank('after-findings')] : []),
+    linesSection('end-says', paragraph(say, cut), width, { priority: 85, min: 1 }),
+    ...(undone > 0
+      ? [linesSection('undone', paragraph(since, { ...cut, tone: 'warn' }), width, { priority: 86 })]
+      : []),
     blank('after-end'),
     linesSection('summary', summaryLines(view, stop), width, { priority: 10, min: 0 }),
   ];
+}
+
+/** The outcome in words. */
+export const endName = (view: View, step: EndStep): string =>
+  view.t({ id: `guide.screen.end.${step.outcome}` });
+
+/** What each look came to, in the order of the walk: what somebody who takes over needs. */
+function findings(view: View, { walk, playbook }: Stop, { glyphs }: Theme): Span[][] {
+  return walk.visits.flatMap((visit) => {
+    const kind = playbook.steps.find(({ id }) => id === visit.step)?.kind;
+    if (!visit.proposed || (kind !== 'probe' && kind !== 'call')) return [];
+    const mark = visitMark(glyphs, visit);
+    const told = visit.overruled?.reason ?? view.t(visit.proposed.say);
+    const note = visit.overruled ? ` ${view.t({ id: 'guide.screen.overruled-short' })}` : '';
+    return [[span(`${mark.glyph} `, mark.tone), span(told, 'plain'), span(note, 'warn')]];
+  });
 }
 
 function summaryLines(view: View, { walk }: Stop): Span[][] {

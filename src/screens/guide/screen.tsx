@@ -6,6 +6,7 @@ import { clock, duration } from '../format.js';
 import { Lines, type Span, span } from '../lines.js';
 import { useView, type View } from '../view.js';
 import { causeLines } from './cause.js';
+import { endName } from './end-sections.js';
 import { paragraph } from './paragraph.js';
 import { blank, linesSection, type Section, Stack } from './stack.js';
 import { stepSections } from './step-sections.js';
@@ -42,7 +43,7 @@ function titleOfPane(view: View, stop: Stop | undefined) {
   return {
     title: caller ? `${treeText(view, caller.title, walk.values)} › ${own}` : own,
     summary: `${view.state.host.name} · ${view.t({ id: 'guide.screen.started', params: { at: clock(walk.startedAt) } })}`,
-    age: duration((view.state.now - walk.startedAt) / 1000, view.state.lang),
+    age: duration(((walk.ended?.at ?? view.state.now) - walk.startedAt) / 1000, view.state.lang),
   };
 }
 
@@ -59,7 +60,7 @@ function Walk({ stop, width, height }: Size & { stop: Stop }) {
   const trail = isWide || stop.walk.shown === 0 ? [] : [trailLine(view, stop, width - 2, theme)];
   const head = [...cause, ...trail];
   const bodyHeight = Math.max(0, height - head.length);
-  const left = isWide ? Math.min(48, Math.floor(width * 0.28)) : 0;
+  const left = isWide ? Math.min(56, Math.floor(width * 0.33)) : 0;
   const right = width - 2 - (isWide ? left + 3 : 0);
   return (
     <Box flexDirection="column" width={width} height={height} flexShrink={0} overflow="hidden">
@@ -67,7 +68,11 @@ function Walk({ stop, width, height }: Size & { stop: Stop }) {
       <Box width={width} height={bodyHeight} flexShrink={0} overflow="hidden">
         {isWide ? (
           <>
-            <Column lines={trailLines(view, stop, bodyHeight, theme)} width={left} height={bodyHeight} />
+            <Column
+              lines={trailLines(view, stop, { width: left, height: bodyHeight }, theme)}
+              width={left}
+              height={bodyHeight}
+            />
             <Column
               lines={Array.from({ length: bodyHeight }, () => [
                 span(` ${theme.glyphs.box.vertical} `, 'border'),
@@ -115,12 +120,20 @@ function sectionsOf(view: View, stop: Stop, { width, height }: Size, theme: Them
     });
     sections.push(linesSection('back', [[span(` ${text} `, 'match')]], width, { priority: 95 }));
   }
-  sections.push(
-    linesSection('title', paragraph(stepTitle(view, step, walk), { ...cut, tone: 'title', max: 2 }), width, {
-      priority: 100,
-      min: 1,
-    }),
-  );
+  // An end that is called by its outcome would say the same word twice.
+  const isNamed = step.kind !== 'end' || stepTitle(view, step, walk) !== endName(view, step);
+  if (isNamed)
+    sections.push(
+      linesSection(
+        'title',
+        paragraph(stepTitle(view, step, walk), { ...cut, tone: 'title', max: 2 }),
+        width,
+        {
+          priority: 100,
+          min: 1,
+        },
+      ),
+    );
   if (step.differs) {
     const label = view.t({ id: 'guide.screen.differs' });
     sections.push(
@@ -139,7 +152,7 @@ function sectionsOf(view: View, stop: Stop, { width, height }: Size, theme: Them
       ),
     );
   }
-  sections.push(blank('after-title'));
+  if (isNamed) sections.push(blank('after-title'));
   sections.push(...stepSections(view, stop, width, theme));
   if (overruling.length > 0) {
     const head = paragraph(view.t({ id: 'guide.screen.overruling' }), { ...cut, tone: 'accent' });

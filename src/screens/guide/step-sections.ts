@@ -9,6 +9,7 @@ import { askSection, pickSection } from './choices.js';
 import { endSections, undoSections } from './end-sections.js';
 import { evidenceSection } from './evidence.js';
 import { paragraph } from './paragraph.js';
+import { reflow } from './reflow.js';
 import { blank, linesSection, type Section } from './stack.js';
 import type { Stop } from './stop.js';
 import { treeText } from './titles.js';
@@ -66,7 +67,7 @@ function answerSections(view: View, { visit }: Stop, width: number): Section[] {
 /** What to read or do by hand, with what is copied or opened for it. */
 function noteSections(view: View, { walk }: Stop, step: NoteStep, width: number, theme: Theme): Section[] {
   const cut = { width, ellipsis: theme.glyphs.ellipsis };
-  const text = paragraph(treeText(view, step.text, walk.values), cut);
+  const text = paragraph(reflow(treeText(view, step.text, walk.values)), cut);
   const hand = (['copy', 'open'] as const).flatMap((what) => {
     const template = step[what];
     if (template === undefined) return [];

@@ -10,18 +10,28 @@ import type { Stop } from './stop.js';
 import { stepTitle, titleOf } from './titles.js';
 
 /** The way so far, one visit a row, and below it what may still come; a window of `height` rows around the visit on show. */
-export function trailLines(view: View, stop: Stop, height: number, theme: Theme): Span[][] {
+export function trailLines(
+  view: View,
+  stop: Stop,
+  { width, height }: { readonly width: number; readonly height: number },
+  theme: Theme,
+): Span[][] {
   const { walk, playbook, step, visit } = stop;
   const { glyphs } = theme;
   const rows: Span[][] = walk.visits.map((v, i) => {
     const mark = endMark(stop, i, glyphs) ?? visitMark(glyphs, v);
     const isHere = i === walk.shown;
-    const note = v.skipped ? 'skipped-short' : v.overruled ? 'overruled-short' : undefined;
+    const noteId = v.skipped ? 'skipped-short' : v.overruled ? 'overruled-short' : undefined;
+    const note = noteId === undefined ? '' : ` ${view.t({ id: `guide.screen.${noteId}` })}`;
+    // What the operator did is short and must not be cut off behind a long title.
+    const room = Math.max(1, width - 4 - displayWidth(note));
+    const title = titleOf(view, playbook, walk, v.step);
+    const fitted = note === '' ? title : fitShort(title, room, glyphs);
     return [
       span(isHere ? `${glyphs.pointer} ` : '  ', 'key'),
       span(`${mark.glyph} `, mark.tone),
-      span(titleOf(view, playbook, walk, v.step), isHere ? 'title' : v.skipped ? 'dim' : 'plain'),
-      ...(note ? [span(` ${view.t({ id: `guide.screen.${note}` })}`, 'warn')] : []),
+      span(fitted, isHere ? 'title' : v.skipped ? 'dim' : 'plain'),
+      ...(note === '' ? [] : [span(note, 'warn')]),
     ];
   });
   const ahead = walk.ended ? [] : aheadOf(stop, nextStep(visit, step));
@@ -36,6 +46,10 @@ export function trailLines(view: View, stop: Stop, height: number, theme: Theme)
     shown[shown.length - 1] = [span(`  ${glyphs.down} ${rows.length - first - height + 1}`, 'dim')];
   return shown;
 }
+
+/** Not wider than `room`, and not padded to it. */
+const fitShort = (text: string, room: number, glyphs: Glyphs): string =>
+  fitColumns(text, Math.min(displayWidth(text), room), { ellipsis: glyphs.ellipsis });
 
 /** An ended walk's last stop shows how it ended. */
 function endMark({ walk }: Stop, index: number, glyphs: Glyphs): Mark | undefined {
@@ -71,7 +85,7 @@ const widestStop = 30;
 export function trailLine(view: View, { walk, playbook }: Stop, width: number, theme: Theme): Span[] {
   const { glyphs } = theme;
   const separator = span(` ${glyphs.right} `, 'dim');
-  const count = span(`${walk.shown + 1}/${walk.visits.length}  `, 'dim');
+  const count = span(`${view.t({ id: 'guide.screen.step-number', params: { n: walk.shown + 1 } })}  `, 'dim');
   let line: Span[] = [];
   let left = width - displayWidth(count.text) - displayWidth(glyphs.ellipsis) - 6;
   for (let i = walk.shown - 1; i >= 0; i--) {
@@ -79,9 +93,7 @@ export function trailLine(view: View, { walk, playbook }: Stop, width: number, t
     if (!visit) break;
     const mark = visitMark(glyphs, visit);
     const title = titleOf(view, playbook, walk, visit.step);
-    const fitted = fitColumns(title, Math.min(displayWidth(title), widestStop), {
-      ellipsis: glyphs.ellipsis,
-    });
+    const fitted = fitShort(title, widestStop, glyphs);
     const own = displayWidth(fitted) + 5;
     if (own > left) return [count, span(glyphs.ellipsis, 'dim'), separator, ...line];
     line = [span(`${mark.glyph} `, mark.tone), span(fitted, 'dim'), separator, ...line];

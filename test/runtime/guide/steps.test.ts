@@ -85,7 +85,7 @@ describe('a wait', () => {
     expect(reads).toBe(3);
   });
 
-  test('goes on in the background, and Enter ends it', async () => {
+  test('goes on in the background; Enter says how to give it up, and only skipping does', async () => {
     const bench = setUp({ playbooks: [waiting], looks: { health: () => lines('starting') } });
     await bench.open('t');
     bench.guide.leave();
@@ -94,8 +94,10 @@ describe('a wait', () => {
     await bench.open('t');
     expect(bench.trail()).toEqual(['health']);
     await bench.proceed();
-    expect(bench.trail()).toEqual(['health', 'escalate']);
+    expect(bench.trail()).toEqual(['health']);
+    bench.guide.skip('it is up');
     await bench.settle(10_000);
+    expect(bench.trail()).toEqual(['health', 'escalate']);
     expect(bench.order).toHaveLength(4);
   });
 });
