@@ -14,12 +14,15 @@ export class TerminalState {
   }
 
   /**
-   * Ends application keys, bracketed paste, mouse and focus reports and colours, shows the cursor; leaves the alternate
-   * screen only where the program is still in it, because leaving also moves the cursor.
+   * Ends application keys, bracketed paste, mouse and focus reports and colours, shows the cursor, and takes back what
+   * would garble everything drawn afterwards: a scrolling region (its end moves the cursor, which is put back), line
+   * drawing in place of letters, inserting, no wrapping. Leaves the alternate screen only where the program is still in it,
+   * because leaving also moves the cursor.
    */
   reset(): string {
     const modes = ['?1', '?2004', '?1000', '?1002', '?1003', '?1004', '?1006'];
     const leave = this.#alternate ? '\u001B[?1049l' : '';
-    return `${leave}${modes.map((mode) => `\u001B[${mode}l`).join('')}\u001B>\u001B[?25h\u001B[0m`;
+    const drawing = '\u001B7\u001B[r\u001B8\u000F\u001B(B\u001B[4l\u001B[?7h';
+    return `${leave}${drawing}${modes.map((mode) => `\u001B[${mode}l`).join('')}\u001B>\u001B[?25h\u001B[0m`;
   }
 }
