@@ -57,3 +57,31 @@ test('a network lists the containers that run in it', async () => {
   kill();
   expect(await names()).not.toContain('salon_gbp_api');
 });
+
+test('past events are told as docker tells them, those that are asked for', async () => {
+  kill();
+  const api = system.container('api');
+  system.emitContainerEvent(api, 'oom');
+  system.emitContainerEvent(api, 'die', { exitCode: '137' });
+  system.emitContainerEvent(system.container('web'), 'die', { exitCode: '1' });
+  const filters = ['container=salon_gbp_api', 'event=oom', 'event=die'].flatMap((f) => ['--filter', f]);
+  const { stdout = '' } = await docker('events', '--since', '10m', '--until', '0s', ...filters);
+  expect(stdout.trimEnd().split('\n')).toEqual([
+    expect.stringMatching(
+      /^\d{4}-\d\d-\d\dT[\d:.]+\+00:00 container oom [0-9a-f]{64} \(.*name=salon_gbp_api/,
+    ),
+    expect.stringMatching(/ container die [0-9a-f]{64} \(exitCode=137, /),
+  ]);
+});
+
+test('compose makes one service anew and leaves the others alone', async () => {
+  kill();
+  const before = system.container('web').startedAt;
+  expect(await docker('compose', 'version', '--short')).toEqual({ stdout: '2.29.7\n' });
+  const files = ['--env-file', '/opt/salon-gbp/.env', '-f', '/opt/salon-gbp/deploy/docker-compose.prod.yml'];
+  const { code } = await docker('compose', ...files, 'up', '-d', '--force-recreate', '--no-deps', 'api');
+  expect(code).toBeUndefined();
+  expect(system.container('api').running).toBe(true);
+  expect(system.container('web').startedAt).toBe(before);
+  expect(await docker('compose', 'restart', 'nobody')).toMatchObject({ code: 1 });
+});

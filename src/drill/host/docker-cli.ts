@@ -3,6 +3,7 @@ import type { DrillContainer } from '../system/container.js';
 import { logStart } from '../system/logs-written.js';
 import type { DrillSystem } from '../system/system.js';
 import type { Output } from './commands.js';
+import { pastEvents } from './docker-events.js';
 
 /** How long the engine takes: a container that handles SIGTERM stops at once, a start waits for the process. */
 const stopMs = 600;
@@ -27,6 +28,10 @@ export async function runDocker(args: readonly string[], system: DrillSystem): P
       );
     case 'network':
       return rest[0] === 'inspect' ? inspectNetwork(rest.slice(1), system) : unknown(rest[0] ?? '');
+    case 'compose':
+      return runCompose(rest, system);
+    case 'events':
+      return pastEvents(rest, system);
     case 'version':
     case '--version':
       return { stdout: 'Docker version 27.5.1, build 9f9e405\n' };
@@ -73,6 +78,26 @@ async function start(container: DrillContainer, system: DrillSystem): Promise<vo
   container.start(system.now());
   if (container === system.container('api')) logStart(system, system.now());
   system.emitContainerEvent(container, 'start');
+}
+
+/** `docker compose [options] version|up|restart|stop|start SERVICE …`; a container made anew is one restarted here. */
+async function runCompose(args: readonly string[], system: DrillSystem): Promise<Output> {
+  const at = args.findIndex((word) => /^(version|up|restart|stop|start)$/.test(word));
+  const verb = args[at] ?? '';
+  if (at < 0) return { stderr: `unknown docker command: "compose ${args[0] ?? ''}"\n`, code: 1 };
+  if (verb === 'version') return { stdout: '2.29.7\n' };
+  const services = args.slice(at + 1).filter((word) => !word.startsWith('-'));
+  const all = system.containers.filter((c) => c.spec.project === 'salon-gbp');
+  const missing = services.find((name) => !all.some((c) => c.spec.service === name));
+  if (missing !== undefined) return { stderr: `no such service: ${missing}\n`, code: 1 };
+  let stderr = '';
+  for (const container of all) {
+    if (services.length > 0 && !services.includes(container.spec.service)) continue;
+    if (verb !== 'start') await stop(container, system);
+    if (verb !== 'stop') await start(container, system);
+    stderr += ` Container ${container.spec.name}  ${verb === 'stop' ? 'Stopped' : 'Started'}\n`;
+  }
+  return { stderr };
 }
 
 /** `docker exec CONTAINER PROGRAM …`: the few programs that playbooks ask. */
