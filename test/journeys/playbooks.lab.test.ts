@@ -119,11 +119,11 @@ describeLab('playbooks in a terminal', () => {
     await terminal.press('1');
     await terminal.waitFor(/^┏ 1 containers/m);
     await terminal.press('/');
-    await terminal.type('redis');
+    await terminal.type('beat');
     await terminal.press('enter', 'x');
-    await terminal.waitFor(/salon_gbp_redis.*[\s\S]*[Ss]hell/);
+    await terminal.waitFor(/salon_gbp_beat.*[\s\S]*[Ss]hell/);
     await terminal.press('e');
-    await terminal.waitFor('docker exec -it salon_gbp_redis');
+    await terminal.waitFor('docker exec -it salon_gbp_beat');
     // A question is answered by a key that comes after it could be read.
     await terminal.quiet(260, 1500);
     await terminal.press('y');

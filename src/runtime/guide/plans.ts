@@ -2,6 +2,7 @@ import { fail } from '../../domain/failure.js';
 import { msg } from '../../domain/message.js';
 import type { Operator, Pin, Plan } from '../../domain/perform.js';
 import type { Deed } from '../../domain/playbook.js';
+import { withDataFloor } from '../../triage/data-containers.js';
 import { needsPins, type PinNeed } from '../../triage/pins.js';
 import { planOf } from '../../triage/plan.js';
 import { typesOf } from '../../triage/values.js';
@@ -24,7 +25,7 @@ export async function planDeed(ctx: Context, preparing: Preparing): Promise<Plan
     const isNamed = named.some((other) => nameOf(other) === nameOf(need));
     if (!pins[i] && isNamed) throw fail('missing', msg('guide.run.gone', { name: nameOf(need) }));
   }
-  return planOf({
+  const plan = planOf({
     playbook: playbook.id,
     step: step.id,
     deed,
@@ -35,6 +36,7 @@ export async function planDeed(ctx: Context, preparing: Preparing): Promise<Plan
     pins: pins.filter((one) => one !== undefined),
     ...(undo ? { undo } : {}),
   });
+  return withDataFloor(plan, ctx.host);
 }
 
 /** How the step's action is undone, with the values of now; its pins only name what they will be read of. */
@@ -43,7 +45,7 @@ export async function planUndo(ctx: Context, preparing: Preparing): Promise<Plan
   const { undo } = step;
   if (!undo) return undefined;
   const types = typesOf(playbook);
-  return planOf({
+  const plan = planOf({
     playbook: playbook.id,
     step: step.id,
     deed: undo,
@@ -53,6 +55,7 @@ export async function planUndo(ctx: Context, preparing: Preparing): Promise<Plan
     compose: await composeFor(ctx, [undo], signal),
     pins: needsPins({ act: undo.act, target: '' }, types, values).map(blankPin),
   });
+  return withDataFloor(plan, ctx.host);
 }
 
 async function composeFor(
