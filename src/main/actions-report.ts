@@ -3,7 +3,8 @@ import { sanitizeLine } from '../domain/text/sanitize.js';
 import type { RecordedAction } from '../record/read-actions.js';
 import { displayWidth } from '../ui/text/width.js';
 
-const columns = ['time', 'who', 'host', 'step', 'command', 'outcome'] as const;
+/** The command stands last: a script of several hundred letters must not push the outcome off the screen. */
+const columns = ['time', 'who', 'host', 'step', 'outcome', 'command'] as const;
 
 /** Prints the record of actions as a table, newest last; returns the exit code. */
 export async function reportActions(
@@ -29,8 +30,8 @@ export function actionsTable(actions: readonly RecordedAction[], t: (message: Ms
     record.who,
     record.on === 'operator' ? t(msg('operate.report.here', { host: record.host })) : record.host,
     `${record.playbook}/${record.step}`,
-    record.command,
     outcomeText({ record, ...action }, t),
+    record.command,
   ]);
   const cells = [head, ...rows].map((row) => row.map((cell) => sanitizeLine(cell)));
   const widths = columns.map((_, index) => Math.max(...cells.map((row) => displayWidth(row[index] ?? ''))));

@@ -121,7 +121,8 @@ function sectionsOf(view: View, stop: Stop, { width, height }: Size, theme: Them
     sections.push(linesSection('back', [[span(` ${text} `, 'match')]], width, { priority: 95 }));
   }
   // An end that is called by its outcome would say the same word twice.
-  const isNamed = step.kind !== 'end' || stepTitle(view, step, walk) !== endName(view, step);
+  const isNamed =
+    step.kind !== 'end' || stepTitle(view, step, walk).toLowerCase() !== endName(view, step).toLowerCase();
   if (isNamed)
     sections.push(
       linesSection(
