@@ -44,7 +44,9 @@ export function Footer({ width }: { width: number }) {
   const list = activeList(view.state);
   const filter = list ? listOf(ui, list).filter : '';
   const bound = boundPlaybooks(view);
-  const all = [...hints.slice(0, 2), ...bound, ...hints.slice(2)];
+  // In a walk its own keys come first; the playbooks that could be opened instead fill what is left.
+  const first = idle ? hints.filter((h) => h.priority >= guideFirst).length : 2;
+  const all = [...hints.slice(0, first), ...bound, ...hints.slice(first)];
   return (
     <KeyHints hints={filter ? [{ keys: '/', label: filter, priority: 200 }, ...all] : all} width={width} />
   );

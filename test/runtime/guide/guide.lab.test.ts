@@ -178,6 +178,8 @@ describeLab('the guide on a real host', () => {
     await live.until(isAsked);
     live.guide.press('y', 'y');
     await live.until(() => live.walk()?.undoable.length === 0);
+    // What the end says was true before that, and the screen says so.
+    expect(live.walk()?.ended).toMatchObject({ outcome: 'resolved', undone: 1 });
     expect((await lab.run(`docker inspect -f '{{.State.Running}}' ${beat}`)).stdout.trim()).toBe('false');
   });
 });
