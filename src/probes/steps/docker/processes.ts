@@ -9,7 +9,7 @@ const columns = '-eo pid,ppid,etimes,stat,args';
 export const processesProbe: StepProbe = {
   id: 'processes',
   about:
-    'the processes inside a running container; `etimes`: seconds since the start, `alike`: how many have the same command line but for a number in parentheses (a port)',
+    'the processes inside a running container; `etimes`: seconds since the start, `alike`: how many have the same command line but for a number in parentheses (a port); those of which there are most stand first',
   parameters: { container: required('container', 'its name') },
   fields: ['pid', 'ppid', 'etimes', 'stat', 'alike', 'args'],
   gives: 'rows',
@@ -38,5 +38,7 @@ function withAlike(rows: readonly Row[]): readonly Row[] {
   const titleOf = (row: Row) => String(row.args).replace(/\(\d+\)/g, '');
   const counts = new Map<string, number>();
   for (const row of rows) counts.set(titleOf(row), (counts.get(titleOf(row)) ?? 0) + 1);
-  return rows.map((row) => ({ ...row, alike: counts.get(titleOf(row)) ?? 1 }));
+  return rows
+    .map((row) => ({ ...row, alike: counts.get(titleOf(row)) ?? 1 }))
+    .toSorted((a, b) => b.alike - a.alike);
 }
