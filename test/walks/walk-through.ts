@@ -42,7 +42,7 @@ export async function walkToEnd(live: LabGuide, byHand: ByHand = async () => {})
       30_000,
     );
     commands.push(guide.confirm?.plan.shown ?? '');
-    answer(live, guide.confirm);
+    await answer(live, guide.confirm);
     await live.until(`the outcome of ${step.id}`, (s) => outcomeOf(s, step.id), stepMs);
   }
   throw new Error(
@@ -61,9 +61,11 @@ async function moveOn(live: LabGuide): Promise<void> {
 }
 
 /** Gives the consent that is asked for, as it is asked for. */
-export function answer(live: LabGuide, confirm: Confirm | undefined): void {
+async function answer(live: LabGuide, confirm: Confirm | undefined): Promise<void> {
   const { plan } = confirm ?? {};
   if (!plan) throw new Error('nothing is asked');
+  // What comes sooner can't be an answer to what nobody has read.
+  await new Promise((done) => setTimeout(done, 400));
   if (plan.confirm === 'key') return live.press('y');
   if (plan.confirm === 'host-and-name') {
     live.type(live.entry.name);
