@@ -69,6 +69,8 @@ export interface Overruling {
 
 /** All that the screens know of playbooks. */
 export interface GuideState {
+  /** Nothing is changed on this host: actions are only rehearsed, or only copied. */
+  readonly restraint?: 'dry-run' | 'copy';
   /** Undefined until they are loaded. */
   readonly playbooks?: readonly Playbook[];
   /** Best first; those that nothing speaks for follow by title. Row playbooks are not among them. */

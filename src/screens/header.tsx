@@ -31,6 +31,11 @@ export function HeaderBar({ width }: { width: number }) {
       : []),
     ...linkSegments(view, data.link, theme),
   ];
+  const { restraint } = state.guide;
+  if (restraint) {
+    const label = view.t({ id: `screen.restraint.${restraint}` });
+    left.splice(1, 0, { text: `[${label}]`, tone: 'accent', priority: 92 });
+  }
   if (state.frozen) {
     const age = duration((state.now - state.frozen.at) / 1000, state.lang);
     left.push({ text: view.t({ id: 'screen.frozen', params: { age } }), tone: 'match', priority: 95 });

@@ -39,3 +39,18 @@ test.each([
   frame.unmount();
   expect(line.trimEnd().endsWith(end)).toBe(true);
 });
+
+test.each([
+  ['dry-run', '[dry run]'],
+  ['copy', '[copy only]'],
+] as const)('a host on which nothing is changed says so on every screen (%s)', async (restraint, label) => {
+  const store = createCockpitStore(sampleState({ lang: 'en', columns: 80, rows: 24 }));
+  store.dispatch({ type: 'guide', guide: { ...store.getState().guide, restraint } });
+  const frame = await renderFrame(<App store={store} lines={sampleRing} version="0.0.0" />, {
+    columns: 80,
+    rows: 24,
+  });
+  const header = frame.lines()[0] ?? '';
+  frame.unmount();
+  expect(header).toContain(label);
+});

@@ -71,6 +71,8 @@ export const screens: Record<string, Entry> = {
   'input.search': { en: 'search:', ja: '検索:' },
   'input.log-filter': { en: 'show lines matching:', ja: '一致する行のみ:' },
   'input.save': { en: 'save to file:', ja: '保存先ファイル:' },
+  'screen.restraint.dry-run': { en: 'dry run', ja: 'ドライラン' },
+  'screen.restraint.copy': { en: 'copy only', ja: 'コピーのみ' },
   'input.skip': { en: 'skip, because:', ja: '飛ばす理由:' },
   'input.overrule': { en: 'overrule, because:', ja: '覆す理由:' },
   'input.needs-reason': { en: 'a reason is needed', ja: '理由が必要です' },

@@ -26,6 +26,7 @@ export function createGuide(options: GuideOptions): RunningGuide {
   const stopped = new AbortController();
   const mode = host.actions === 'copy' ? 'copy' : options.mode;
   const ctx: Context = { ...options, mode, board, stopped: stopped.signal };
+  if (mode !== 'run') board.put({ restraint: mode });
   const walker = createWalker(ctx);
   const desk = createDesk(ctx);
   const rows = createRows(ctx, desk);
