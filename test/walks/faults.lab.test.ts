@@ -172,12 +172,18 @@ interface Result {
   readonly commands: readonly string[];
 }
 
+/** A script is told by its first line that says something. */
+function firstLine(command: string): string {
+  const [first = '', ...rest] = command.split('\n').filter((line) => !line.startsWith('-- '));
+  return rest.length > 0 ? `${first} …` : first;
+}
+
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('`', "'");
 
 function row({ fault, what, playbook }: Case, { cause, quote, keys, seconds, commands }: Result): string {
   const said = translate('en', cause ?? bothLanguages('', ''));
   const line = quote.length > 110 ? `${quote.slice(0, 110)}…` : quote;
-  const repair = commands.map((command) => `\`${cell(command)}\``).join('<br>');
+  const repair = commands.map((command) => `\`${cell(firstLine(command))}\``).join('<br>');
   return `| \`${fault}\`: ${what} | \`${playbook}\` | ${cell(said)}<br>\`${cell(line)}\` | ${keys} | ${seconds.toFixed(1)} | ${repair} |`;
 }
 
