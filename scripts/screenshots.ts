@@ -114,6 +114,26 @@ async function tour(): Promise<void> {
       ),
     );
   });
+  await session({ args: ['--lang', 'en', 'drill'] }, async (terminal, take) => {
+    await terminal.waitFor((screen) => site502(screen) === undefined, 120_000);
+    // A moment later every signal of it is in.
+    await terminal.waitFor(/t: A container restarts over and over/, 60_000);
+    await terminal.press('t');
+    await take(
+      'triage',
+      'cockpit: playbooks, the best fit first',
+      text(/▸ .*A container restarts over and over/),
+    );
+    await terminal.press('enter');
+    await take('guide', 'cockpit: a walk at its cause', text(/Cause .*runs out of memory[\s\S]*Enter →/));
+    await terminal.press('enter');
+    await terminal.waitFor(/nothing runs yet/, 30_000);
+    await terminal.press('enter');
+    await take('confirm', 'cockpit: the question before an action', text(/Run it\?[\s\S]*force-recreate/));
+    await terminal.type('api');
+    await terminal.press('enter');
+    await take('resolved', 'cockpit: a walk at its end', text(/resolved[\s\S]*Enter →/));
+  });
   const filled = all(site502, overview, emptyPane);
   await session({ args: ['--lang', 'ja', 'drill'] }, (_, take) =>
     take('overview-ja', 'cockpit: 日本語', filled),
