@@ -125,11 +125,17 @@ async function tour(): Promise<void> {
       text(/▸ .*A container restarts over and over/),
     );
     await terminal.press('enter');
-    await take('guide', 'cockpit: a walk at its cause', text(/Cause .*runs out of memory[\s\S]*Enter →/));
+    await terminal.waitFor(/Cause .*runs out of memory/, 60_000);
+    // Back to the step that named it, with its evidence.
+    await terminal.press('[');
+    await take('guide', 'cockpit: the cause and its line', text(/\$ docker events[\s\S]*▸[\s\S]*fail/));
+    await terminal.press(']');
+    await terminal.quiet(500, 1000);
     await terminal.press('enter');
     await terminal.waitFor(/nothing runs yet/, 30_000);
+    await terminal.quiet(1500, 3000);
     await terminal.press('enter');
-    await take('confirm', 'cockpit: the question before an action', text(/Run it\?[\s\S]*force-recreate/));
+    await take('confirm', 'cockpit: the question before an action', text(/Run it\?/));
     await terminal.type('api');
     await terminal.press('enter');
     await take('resolved', 'cockpit: a walk at its end', text(/resolved[\s\S]*Enter →/));

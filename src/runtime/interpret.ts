@@ -2,7 +2,7 @@ import type { Guide } from '../domain/guide.js';
 import type { LogLines } from '../domain/log-lines.js';
 import { type Msg, msg } from '../domain/message.js';
 import { compilePattern } from '../domain/pattern.js';
-import type { GuideAct, Intent } from '../keymap/commands.js';
+import type { Intent } from '../keymap/commands.js';
 import { matchCommand } from '../keymap/match.js';
 import { completion, paletteMatches } from '../keymap/palette.js';
 import { scopesOf } from '../keymap/scopes.js';
@@ -15,6 +15,7 @@ import { usageRows } from '../store/selectors/stats.js';
 import { topScreen } from '../store/state.js';
 import type { CockpitStore } from '../store/store.js';
 import { copyText } from './copy-text.js';
+import { actOnGuide, chooseVerdict } from './guide-intents.js';
 import { actOnLogs, type LogIntent } from './log-intents.js';
 
 /** What keys can cause outside of the store; none of it changes the host. */
@@ -66,7 +67,7 @@ export function createInterpreter({ store, lines, effects, guide, now }: Interpr
         return guide.openRow(row.pane, row.title, row.values);
       }
       case 'guide':
-        return guideAct(intent.act);
+        return actOnGuide(intent.act, guide, store);
       case 'zoom':
         return store.dispatch(
           screen.id === 'overview'
@@ -151,33 +152,6 @@ export function createInterpreter({ store, lines, effects, guide, now }: Interpr
     if (!store.getState().guide.acting || now() - warnedAt < toastMs) return effects.quit();
     warnedAt = now();
     toast(msg('runtime.quit-acting'));
-  };
-
-  const guideAct = (act: GuideAct): void => {
-    switch (act) {
-      case 'proceed':
-        return guide.proceed();
-      case 'up':
-        return guide.choose(-1);
-      case 'down':
-        return guide.choose(1);
-      case 'earlier':
-        return guide.look(-1);
-      case 'later':
-        return guide.look(1);
-      case 'back':
-        return guide.back();
-      case 'overrule':
-        return guide.overrule();
-      case 'skip':
-        return store.dispatch({ type: 'ui/input-open', purpose: 'skip', text: '' });
-      case 'again':
-        return guide.again();
-      case 'restart':
-        return guide.restart();
-      case 'undo':
-        return guide.undo();
-    }
   };
 
   const logIntent = (intent: LogIntent) => {
@@ -294,19 +268,13 @@ export function createInterpreter({ store, lines, effects, guide, now }: Interpr
     );
   };
 
-  const chooseVerdict = (key: string): void => {
-    if (key === 'enter') return store.dispatch({ type: 'ui/input-open', purpose: 'overrule', text: '' });
-    if (key === 'j' || key === 'down') return guide.choose(1);
-    if (key === 'k' || key === 'up') return guide.choose(-1);
-    if (key === 'escape' || key === 'ctrl-c' || key === 'o') return guide.press('escape');
-  };
-
   const press = (key: string, typed?: string): void => {
     const state = store.getState();
     if (state.ui.input) return typeInto(key, typed);
     const { confirm, rowMenu, rowOutcome, overruling } = state.guide;
     if (confirm || rowMenu || rowOutcome) return guide.press(key === 'ctrl-c' ? 'escape' : key, typed);
-    if (overruling && topScreen(state.ui).id === 'guide' && !state.ui.help) return chooseVerdict(key);
+    if (overruling && topScreen(state.ui).id === 'guide' && !state.ui.help)
+      return chooseVerdict(key, guide, store);
     if (key === 'ctrl-c') return quit();
     const bound = state.host.playbooks?.find((binding) => binding.key === key);
     if (bound) return guide.open(bound.use);
