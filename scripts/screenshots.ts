@@ -136,6 +136,7 @@ async function tour(): Promise<void> {
     await terminal.quiet(1500, 3000);
     await terminal.press('enter');
     await take('confirm', 'cockpit: the question before an action', text(/Run it\?/));
+    await terminal.quiet(700, 900);
     await terminal.type('api');
     await terminal.press('enter');
     await take('resolved', 'cockpit: a walk at its end', text(/resolved[\s\S]*Enter →/));

@@ -201,6 +201,10 @@ function write(rows: readonly string[]): void {
       '|---|---|---|---|---|---|',
       ...rows,
       '',
+      'A host on which nothing is wrong stays quiet: 15 minutes of it, a restart and a deploy raise no situation',
+      '(`test/walks/quiet.lab.test.ts`, `COCKPIT_QUIET_MINUTES=15` for the whole time). With two faults at once the cause stands above',
+      'its symptoms, and three faults that no tree knows end as unknown, without a cause (`test/walks/beyond.lab.test.ts`).',
+      '',
     ].join('\n'),
   );
 }

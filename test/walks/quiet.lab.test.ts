@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { describeLab } from '../lab/describe-lab.js';
 import { type Lab, startLab } from '../lab/lab.js';
 import { type LabGuide, startLabGuide, whereabouts } from './lab-guide.js';
@@ -6,7 +6,15 @@ import { type LabGuide, startLabGuide, whereabouts } from './lab-guide.js';
 /** `COCKPIT_QUIET_MINUTES=15` watches as long as the claim in the docs says; the usual run is shorter. */
 const minutes = Number(process.env.COCKPIT_QUIET_MINUTES ?? '1');
 
+const asOps = (command: string) => `runuser -u ops -- bash -ec '${command}'`;
 const compose = 'docker compose --env-file .env -f deploy/docker-compose.prod.yml';
+/** Section 2 of salon-gbp's runbook; from release 1.4.2 to 1.5.0. */
+const deploy = asOps(
+  `cd /opt/salon-gbp; git pull -q origin master; ${compose} up -d --build; ${compose} exec -T api alembic upgrade head`,
+);
+const goBack = asOps(
+  `cd /opt/salon-gbp; ${compose} exec -T api alembic downgrade -1; git reset -q --hard HEAD~1; ${compose} up -d --build`,
+);
 
 describeLab('a host on which nothing is wrong', () => {
   let lab: Lab;
@@ -30,10 +38,6 @@ describeLab('a host on which nothing is wrong', () => {
     clearInterval(watching);
     await live.stop();
   });
-  afterAll(async () => {
-    await lab.run('cd /opt/salon-gbp && git checkout -q -f master');
-  });
-
   test(
     `raises no situation in ${minutes} min, and no playbook is suggested`,
     async () => {
@@ -53,12 +57,16 @@ describeLab('a host on which nothing is wrong', () => {
   });
 
   test('raises none while a release is deployed as the runbook says', async () => {
-    const { code, stdout, stderr } = await lab.run(
-      `cd /opt/salon-gbp && git checkout -q HEAD~1 2>/dev/null || true; ${compose} up -d --build --force-recreate api worker beat web && ${compose} exec -T api alembic upgrade head`,
-    );
-    expect(code, stdout + stderr).toBe(0);
-    await new Promise((done) => setTimeout(done, 5000));
-    await live.until('all is well again', (s) => s.data.situation.kind === 'healthy', 120_000);
-    expect(seen).toEqual([]);
+    try {
+      const { code, stdout, stderr } = await lab.run(deploy);
+      expect(code, stdout + stderr).toBe(0);
+      await new Promise((done) => setTimeout(done, 5000));
+      await live.until('all is well again', (s) => s.data.situation.kind === 'healthy', 120_000);
+      expect(seen).toEqual([]);
+    } finally {
+      clearInterval(watching);
+      const { code, stderr } = await lab.run(goBack);
+      expect(code, stderr).toBe(0);
+    }
   }, 300_000);
 });
