@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeLab } from '../lab/describe-lab.js';
+import { forgetReports } from '../lab/forget-reports.js';
 import { type Lab, startLab } from '../lab/lab.js';
 import { type DrivenGuide, openDrivenGuide } from './support/driven-guide.js';
 
@@ -59,6 +60,7 @@ describeLab('trees repair what they find', () => {
   test.each(repairs)(
     '$fault: $tree names $cause and ends resolved',
     async ({ fault, on, off, tree, cause }) => {
+      await forgetReports(lab);
       await driven.quiet();
       const undo =
         on === undefined ? await lab.fault(fault) : async () => void (await lab.run(off ?? 'true'));

@@ -1,6 +1,7 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { currentWalk } from '../../src/store/selectors/triage.js';
 import { describeLab } from '../lab/describe-lab.js';
+import { forgetReports } from '../lab/forget-reports.js';
 import { type Lab, startLab } from '../lab/lab.js';
 import { type LabGuide, startLabGuide, whereabouts } from './lab-guide.js';
 import { stands } from './walk-through.js';
@@ -69,6 +70,7 @@ describeLab('beyond one known fault', () => {
   beforeAll(async () => {
     lab = await startLab();
   });
+  beforeEach(() => forgetReports(lab));
   const during = async (on: string, off: string, look: (live: LabGuide) => Promise<void>) => {
     let live: LabGuide | undefined;
     try {

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { describeLab } from '../lab/describe-lab.js';
+import { forgetReports } from '../lab/forget-reports.js';
 import { type Lab, startLab } from '../lab/lab.js';
 import { type LabGuide, startLabGuide, whereabouts } from './lab-guide.js';
 
@@ -26,6 +27,7 @@ describeLab('a host on which nothing is wrong', () => {
     lab = await startLab();
   });
   beforeEach(async () => {
+    await forgetReports(lab);
     live = await startLabGuide(lab);
     await live.until('all is well', (s) => s.data.situation.kind === 'healthy', 60_000);
     seen.length = 0;
