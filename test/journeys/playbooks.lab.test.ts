@@ -63,7 +63,7 @@ describeLab('playbooks in a terminal', () => {
     await terminal.waitFor('resolved', 60_000);
     expect(changes((await recorded()).commands)).toHaveLength(1);
     await terminal.press('enter');
-    expect(actions()).toMatch(/web-502.*docker start salon_gbp_api.*done/);
+    expect(actions()).toMatch(/web-502.*done.*docker start salon_gbp_api/);
   });
 
   test('a walk is left and resumed exactly there, with a look into a pane in between', async () => {
@@ -111,7 +111,7 @@ describeLab('playbooks in a terminal', () => {
     await terminal.press('y');
     await terminal.waitFor(/● done/, 60_000);
     expect(changes((await recorded()).commands)).toHaveLength(1);
-    expect(actions()).toMatch(/container-restart.*docker restart salon_gbp_beat.*done/);
+    expect(actions()).toMatch(/container-restart.*done.*docker restart salon_gbp_beat/);
   });
 
   test('a shell takes the terminal and gives it back whole', async () => {
