@@ -27,6 +27,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          // A real host, a real terminal and a shared machine: one more try, which the report shows as such.
+          retry: 1,
           // All files share the lab's one host.
           fileParallelism: false,
           maxWorkers: 1,
