@@ -1,6 +1,7 @@
 import type { Readers } from '../domain/access.js';
 import type { HostEntry } from '../domain/host.js';
 import { isReadOnlyText } from '../domain/read-statement.js';
+import { LinkCommandReader } from './commands/command-reader.js';
 import { ContainerExec } from './docker/container-exec.js';
 import { DockerClient } from './docker/docker-client.js';
 import { DockerDialer, type DockerPath } from './docker/docker-dialer.js';
@@ -35,7 +36,7 @@ export interface LinkReaders extends Readers {
 
 /** Everything read-only for one host, over one link. Nothing is opened before the first read. */
 export function createReaders(link: RemoteLink, host: HostEntry, options: ReadersOptions): LinkReaders {
-  const { env = process.env, dockerSocket = '/var/run/docker.sock', ca } = options;
+  const { env = process.env, dockerSocket = host.dockerSocket ?? '/var/run/docker.sock', ca } = options;
   const dialer = new DockerDialer(link, {
     socketPath: dockerSocket,
     local: host.connection.kind === 'local',
@@ -54,6 +55,7 @@ export function createReaders(link: RemoteLink, host: HostEntry, options: Reader
   });
   const redis = host.redis.map((entry) => new LinkRedisReader({ link, docker, entry, env }));
   return {
+    commands: new LinkCommandReader(link, host, options.mode),
     docker,
     host: hostReader,
     postgres: new Map(host.postgres.map(({ name }, index) => [name, postgres[index]!])),

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { LinkStatus } from '../domain/link.js';
+import type { Prompter } from './ssh/prompter.js';
 
 /**
  * A Duplex that is good enough for node:http, pg and ioredis: it opens lazily, emits 'connect', closes locally at once,
@@ -72,4 +73,17 @@ export interface RemoteLink {
   /** Tries again at once (a key press in state `refused` or `down`). */
   retryNow(): void;
   close(): Promise<void>;
+}
+
+/** A link that has to log in first, and that comes back by itself. */
+export interface LoginLink extends RemoteLink {
+  /** In phase `refused`: the login waits for an answer; suspend the screen and call {@link connectOnce}. */
+  readonly needsPrompt: boolean;
+  /**
+   * Connects with prompts allowed (none without a prompter); resolves when up. Rejects with a FailureError: kinds
+   * `unreachable` and `timeout` may be left to {@link start}, all others need the operator.
+   */
+  connectOnce(prompter?: Prompter): Promise<void>;
+  /** Goes on in the background, for ever, without prompts; where nobody attends, a refused login is tried again too. */
+  start(): void;
 }

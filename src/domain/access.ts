@@ -123,7 +123,25 @@ export interface WebReader {
 }
 
 /** Databases and Redis servers go by the names that the host entry gives them. */
+/** How a declared command ended. */
+export interface CommandResult {
+  /** 126 and 127: it could not be run. */
+  readonly code: number;
+  /** At most 64 KiB, as the host wrote it. */
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CommandReader {
+  /**
+   * Runs a command check of the host entry, by its id. Rejects `unsupported` for those that are not
+   * `watch: allowed` where cockpit only watches, and for ids that the entry does not declare.
+   */
+  run(id: string, signal: AbortSignal): Promise<CommandResult>;
+}
+
 export interface Readers {
+  readonly commands: CommandReader;
   readonly docker: DockerReader;
   readonly host: HostReader;
   readonly postgres: ReadonlyMap<string, PostgresReader>;

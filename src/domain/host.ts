@@ -25,6 +25,12 @@ export interface HostEntry {
   readonly playbooks?: readonly PlaybookBinding[];
   /** `copy`: cockpit changes nothing here, it only copies commands. */
   readonly actions?: 'run' | 'copy';
+  /** Docker is reached by `sudo -n docker …`: the login has no right to the socket. */
+  readonly sudo?: boolean;
+  /** Docker's socket on the host, where it is not one of the usual places. */
+  readonly dockerSocket?: string;
+  /** No hosts.yaml names this host: the entry was made from what was found on it. */
+  readonly discovered?: boolean;
 }
 
 /** What a host says about one playbook. */
@@ -47,6 +53,8 @@ export type Connection =
       readonly user?: string;
       readonly identityFile?: string;
       readonly jump?: string;
+      /** Which SSH client makes the connection; chosen by what the host needs when left out. */
+      readonly client?: 'built-in' | 'openssh';
     }
   | { readonly kind: 'drill' }
   | { readonly kind: 'local' };
@@ -67,7 +75,18 @@ export type SecretSource =
   | { readonly from: 'env'; readonly variable: string }
   | { readonly from: 'file'; readonly path: string }
   | { readonly from: 'command'; readonly argv: readonly string[] }
-  | { readonly from: 'container'; readonly variable: string }
+  /**
+   * A variable of a container's environment: the service's own, unless `container` names another;
+   * `part: 'url'` takes the password out of a URL (`redis://:secret@host`).
+   */
+  | {
+      readonly from: 'container';
+      readonly variable: string;
+      readonly container?: string;
+      readonly part?: 'url';
+    }
+  /** What follows an option in the command of the service's own container (`--requirepass secret`). */
+  | { readonly from: 'argument'; readonly option: string }
   | { readonly from: 'none' };
 
 export type ServiceAddress =
@@ -157,7 +176,24 @@ export type Check =
       readonly minBytes: number;
       readonly everySeconds: number;
     }
-  | { readonly kind: 'cron'; readonly id: string; readonly includes: string; readonly everySeconds: number };
+  | { readonly kind: 'cron'; readonly id: string; readonly includes: string; readonly everySeconds: number }
+  | CommandCheck;
+
+/**
+ * A command of the host that the operator declares; its exit status is read as that of a monitoring plug-in
+ * (0 ok, 1 warning, 2 critical, else unknown), the first line of its output is the text.
+ */
+export interface CommandCheck {
+  readonly kind: 'command';
+  readonly id: string;
+  /** No shell: each element is one word. */
+  readonly argv: readonly string[];
+  readonly dir?: string;
+  readonly everySeconds: number;
+  readonly timeoutSeconds: number;
+  /** `allowed`: it only reads, and so it also runs where cockpit only watches. */
+  readonly watch: 'allowed' | 'never';
+}
 
 export type LogSource =
   | { readonly kind: 'container'; readonly container: string }

@@ -24,6 +24,8 @@ export interface LinkStatus {
   readonly failure?: Failure;
   /** Which path reaches Docker: 'socket' (forwarded socket), 'dial-stdio', 'local'. */
   readonly dockerPath?: 'socket' | 'dial-stdio' | 'local';
+  /** Which SSH client carries the link; undefined for the built-in one and for the machine itself. */
+  readonly client?: 'openssh';
 }
 
 export const initialLink: LinkStatus = {

@@ -392,7 +392,7 @@ export interface QueuesData {
 
 /**
  * What is wrong with a check, for rules; `unread`: it could not be made at all (the link, a missing right), so nothing is known.
- * http: status body slow dns refused timeout tls unreachable · tls: expired expiring untrusted · backup: missing stale small shrunk · cron: missing.
+ * http: status body slow dns refused timeout tls unreachable · tls: expired expiring untrusted · backup: missing stale small shrunk · cron: missing · command: exit (its status says so), not-run (never in watch mode).
  */
 export type CheckReason =
   | 'status'
@@ -410,11 +410,13 @@ export type CheckReason =
   | 'stale'
   | 'small'
   | 'shrunk'
+  | 'exit'
+  | 'not-run'
   | 'unread';
 
 export interface CheckResult {
   readonly id: string;
-  readonly kind: 'http' | 'tls' | 'backup' | 'cron';
+  readonly kind: 'http' | 'tls' | 'backup' | 'cron' | 'command';
   readonly severity: Severity;
   readonly text: Msg;
   /** Set unless the check is fine. */
@@ -458,6 +460,7 @@ export interface Alert {
     | 'tls'
     | 'backup'
     | 'cron'
+    | 'command'
     | 'disk'
     | 'link'
     | 'queue'

@@ -2,14 +2,19 @@ import { access } from './messages/access.js';
 import { alerts } from './messages/alerts.js';
 import { checks } from './messages/checks.js';
 import { cli } from './messages/cli.js';
+import { commands } from './messages/commands.js';
 import { common } from './messages/common.js';
 import { config } from './messages/config.js';
 import { containers } from './messages/containers.js';
+import { discovery } from './messages/discovery.js';
+import { doctor } from './messages/doctor.js';
 import { drill } from './messages/drill.js';
 import { guide } from './messages/guide.js';
 import { keys } from './messages/keys.js';
 import { link } from './messages/link.js';
+import { local } from './messages/local.js';
 import { logs } from './messages/logs.js';
+import { openssh } from './messages/openssh.js';
 import { operate } from './messages/operate.js';
 import { playbooks } from './messages/playbooks.js';
 import { postgres } from './messages/postgres.js';
@@ -19,8 +24,10 @@ import { runtime } from './messages/runtime.js';
 import { screens } from './messages/screens.js';
 import { situation } from './messages/situation.js';
 import { stats } from './messages/stats.js';
+import { status } from './messages/status.js';
 import { steps } from './messages/steps.js';
 import { triage } from './messages/triage.js';
+import { watch } from './messages/watch.js';
 
 /** One message in every language that cockpit speaks. Parameters stand in {braces}. */
 export interface Entry {
@@ -53,4 +60,11 @@ export const catalogue: Readonly<Record<string, Entry>> = {
   ...steps,
   ...triage,
   ...stats,
+  ...watch,
+  ...status,
+  ...discovery,
+  ...doctor,
+  ...local,
+  ...openssh,
+  ...commands,
 };

@@ -15,7 +15,8 @@ export type Scope =
   /** Rows that one-step playbooks act on. */
   | 'rows'
   | 'triage'
-  | 'guide';
+  | 'guide'
+  | 'wall';
 
 /** What the operator wants, as data; the interpreter carries it out. */
 export type Intent =
@@ -58,7 +59,8 @@ export type Intent =
         | 'quit';
     }
   | { readonly do: 'language'; readonly lang: 'en' | 'ja' }
-  | { readonly do: 'triage' | 'row-menu' }
+  | { readonly do: 'triage' | 'row-menu' | 'wall-hold' | 'save-entry' }
+  | { readonly do: 'wall-turn'; readonly by: 1 | -1 }
   | { readonly do: 'playbook'; readonly playbook: string }
   | { readonly do: 'guide'; readonly act: GuideAct };
 
@@ -176,6 +178,15 @@ export const commands: readonly Command[] = [
     { do: 'language', lang: 'ja' },
     msg('keys.japanese'),
     msg('keys.japanese.help'),
+  ),
+  command(
+    'save-entry',
+    [],
+    'global',
+    0,
+    { do: 'save-entry' },
+    msg('keys.save-entry'),
+    msg('keys.save-entry.help'),
   ),
   command('quit', ['q', 'ctrl-c'], 'global', 70, { do: 'quit' }, msg('keys.quit'), msg('keys.quit.help')),
 
@@ -457,6 +468,34 @@ export const commands: readonly Command[] = [
     { do: 'save' },
     msg('keys.logs-save'),
     msg('keys.logs-save.help'),
+  ),
+
+  command(
+    'wall-next',
+    ['right', 'l', ']', 'tab'],
+    'wall',
+    60,
+    { do: 'wall-turn', by: 1 },
+    msg('keys.wall-next'),
+    msg('keys.wall-next.help'),
+  ),
+  command(
+    'wall-previous',
+    ['left', 'h', '[', 'shift-tab'],
+    'wall',
+    0,
+    { do: 'wall-turn', by: -1 },
+    msg('keys.wall-previous'),
+    msg('keys.wall-previous.help'),
+  ),
+  command(
+    'wall-hold',
+    ['p'],
+    'wall',
+    58,
+    { do: 'wall-hold' },
+    msg('keys.wall-hold'),
+    msg('keys.wall-hold.help'),
   ),
 
   command(

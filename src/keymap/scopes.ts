@@ -19,6 +19,7 @@ export function scopesOf(state: State): readonly Scope[] {
     if (screen.id in tabsOf) scopes.push('tabs');
     if (list && (sortsOf[list] || list === 'activity' || list === 'alerts')) scopes.push('sorted');
     if (screen.id === 'overview') scopes.push('overview');
+    if (screen.id === 'wall') scopes.push('wall');
   }
   if (list || screen.id === 'logs') scopes.push('list');
   scopes.push('global');

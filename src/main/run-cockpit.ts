@@ -112,6 +112,7 @@ export async function runCockpit(reach: Reach, options: CockpitOptions): Promise
         copy,
         acknowledge: (key) => session.acknowledge(key),
         mark: () => session.mark(clock(now())),
+        saveEntry: () => {},
         save: (file) => saveLines(store, session.lines, file),
       },
     });

@@ -2,6 +2,7 @@ import type { Guide } from '../domain/guide.js';
 import type { LogLines } from '../domain/log-lines.js';
 import { type Msg, msg } from '../domain/message.js';
 import { compilePattern } from '../domain/pattern.js';
+import { whyUnavailable } from '../keymap/available.js';
 import type { Intent } from '../keymap/commands.js';
 import { matchCommand } from '../keymap/match.js';
 import { completion, paletteMatches } from '../keymap/palette.js';
@@ -28,13 +29,16 @@ export interface Effects {
   mark(): void;
   /** Saves the selected log lines to a file of the operator's. */
   save(file: string): Promise<Msg>;
+  /** Offers to write what was found of the host into hosts.yaml. */
+  saveEntry(): void;
 }
 
 export interface InterpreterOptions {
   readonly store: CockpitStore;
   readonly lines: LogLines;
   readonly effects: Effects;
-  readonly guide: Guide;
+  /** None where cockpit only watches. */
+  readonly guide?: Guide;
   readonly now: () => number;
 }
 
@@ -47,6 +51,8 @@ export function createInterpreter({ store, lines, effects, guide, now }: Interpr
   const run = (intent: Intent): void => {
     const state = store.getState();
     const screen = topScreen(state.ui);
+    const why = whyUnavailable({ intent }, state);
+    if (why) return toast(why);
     switch (intent.do) {
       case 'open-pane':
         return store.dispatch({ type: 'ui/open', screen: { id: intent.pane } });
@@ -55,19 +61,19 @@ export function createInterpreter({ store, lines, effects, guide, now }: Interpr
       case 'drill':
         return drill();
       case 'back':
-        if (screen.id === 'guide' && !state.ui.help) return guide.leave();
+        if (screen.id === 'guide' && !state.ui.help) return guide?.leave();
         return store.dispatch({ type: 'ui/back' });
       case 'triage':
         return store.dispatch({ type: 'ui/open', screen: { id: 'triage' } });
       case 'playbook':
-        return guide.open(intent.playbook);
+        return guide?.open(intent.playbook);
       case 'row-menu': {
         const row = selectedRow(state);
         if (!row) return toast(msg('runtime.no-row'));
-        return guide.openRow(row.pane, row.title, row.values);
+        return guide?.openRow(row.pane, row.title, row.values);
       }
       case 'guide':
-        return actOnGuide(intent.act, guide, store);
+        return guide && actOnGuide(intent.act, guide, store);
       case 'zoom':
         return store.dispatch(
           screen.id === 'overview'
@@ -99,7 +105,7 @@ export function createInterpreter({ store, lines, effects, guide, now }: Interpr
         return toast(msg('runtime.acknowledged'));
       }
       case 'copy': {
-        const text = screen.id === 'guide' ? guide.copyText() : copyText(state, lines);
+        const text = screen.id === 'guide' ? guide?.copyText() : copyText(state, lines);
         if (text === undefined) return toast(msg('runtime.nothing-to-copy'));
         effects.copy(text);
         return toast(msg('runtime.copied', { text: text.slice(0, 60) }));
@@ -114,7 +120,7 @@ export function createInterpreter({ store, lines, effects, guide, now }: Interpr
       case 'language':
         return store.dispatch({ type: 'ui/lang', lang: intent.lang });
       case 'quit':
-        if (state.ui.help || screen.id !== 'overview') return store.dispatch({ type: 'ui/back' });
+        if (state.ui.help || state.ui.stack.length > 1) return store.dispatch({ type: 'ui/back' });
         return quit();
       case 'move':
         if (screen.id === 'logs' && !state.ui.help) return logIntent(intent);
@@ -141,6 +147,12 @@ export function createInterpreter({ store, lines, effects, guide, now }: Interpr
         });
       case 'marker':
         return effects.mark();
+      case 'wall-turn':
+        return store.dispatch({ type: 'ui/wall-turn', by: intent.by, held: true });
+      case 'wall-hold':
+        return store.dispatch({ type: 'ui/wall-hold' });
+      case 'save-entry':
+        return effects.saveEntry();
       default:
         return logIntent(intent);
     }
@@ -178,10 +190,11 @@ export function createInterpreter({ store, lines, effects, guide, now }: Interpr
     const state = store.getState();
     const screen = topScreen(state.ui);
     if (screen.id === 'overview') return store.dispatch({ type: 'ui/open', screen: { id: state.ui.focus } });
+    if (screen.id === 'wall') return store.dispatch({ type: 'ui/open', screen: { id: state.ui.wall.pane } });
     const list = activeList(state);
     if (list === 'triage') {
       const playbook = selectedKey('triage');
-      return playbook === undefined ? undefined : guide.open(playbook);
+      return playbook === undefined ? undefined : guide?.open(playbook);
     }
     if (list !== 'containers' && list !== 'usage') return;
     const rows = list === 'containers' ? visibleContainers(state) : usageRows(state);
@@ -239,7 +252,7 @@ export function createInterpreter({ store, lines, effects, guide, now }: Interpr
         return;
       }
       store.dispatch({ type: 'ui/input-close' });
-      return input.purpose === 'skip' ? guide.skip(reason) : guide.overruleWith(reason);
+      return input.purpose === 'skip' ? guide?.skip(reason) : guide?.overruleWith(reason);
     }
     store.dispatch({ type: 'ui/input-close' });
     if (input.purpose === 'save' && text.trim() !== '') void effects.save(text.trim()).then(toast);
@@ -272,12 +285,13 @@ export function createInterpreter({ store, lines, effects, guide, now }: Interpr
     const state = store.getState();
     if (state.ui.input) return typeInto(key, typed);
     const { confirm, rowMenu, rowOutcome, overruling } = state.guide;
-    if (confirm || rowMenu || rowOutcome) return guide.press(key === 'ctrl-c' ? 'escape' : key, typed);
-    if (overruling && topScreen(state.ui).id === 'guide' && !state.ui.help)
+    if (guide && (confirm || rowMenu || rowOutcome))
+      return guide.press(key === 'ctrl-c' ? 'escape' : key, typed);
+    if (guide && overruling && topScreen(state.ui).id === 'guide' && !state.ui.help)
       return chooseVerdict(key, guide, store);
     if (key === 'ctrl-c') return quit();
     const bound = state.host.playbooks?.find((binding) => binding.key === key);
-    if (bound) return guide.open(bound.use);
+    if (bound) return run({ do: 'playbook', playbook: bound.use });
     // Keys that arrive in one piece (a fast typist over a slow link) are still single keys.
     if (key === 'paste' && typed !== undefined) {
       for (const character of typed) press(character === ' ' ? 'space' : character, character);

@@ -17,6 +17,7 @@ import { ActingBanner, actingRows } from './row-menu/acting.js';
 import { RowMenuDialog } from './row-menu/menu.js';
 import { RowOutcomeDialog } from './row-menu/outcome.js';
 import { makeView, ViewProvider } from './view.js';
+import { Wall } from './wall/screen.js';
 
 export interface AppProps {
   readonly store: CockpitStore;
@@ -67,7 +68,13 @@ export function App({ store, lines, version }: AppProps) {
           <CommandPalette columns={columns} rows={body.height} />
         ) : (
           <>
-            {topScreen(state.ui).id === 'overview' ? <Overview {...screen} /> : <FullPane {...screen} />}
+            {topScreen(state.ui).id === 'overview' ? (
+              <Overview {...screen} />
+            ) : topScreen(state.ui).id === 'wall' ? (
+              <Wall {...screen} />
+            ) : (
+              <FullPane {...screen} />
+            )}
             {banner > 0 ? <ActingBanner width={columns} height={banner} /> : undefined}
           </>
         )}

@@ -56,6 +56,7 @@ export function FullPane({ width, height }: Size) {
   }
   if (screen.id === 'triage') return <TriageScreen width={width} height={height} />;
   if (screen.id === 'guide') return <GuideScreen width={width} height={height} />;
+  if (screen.id === 'wall') return undefined;
   const summary = paneKinds[screen.id].summary(view);
   const fresh = paneFreshness(view, screen.id);
   return (

@@ -1,5 +1,6 @@
 import { Box } from 'ink';
 import { useEffect } from 'react';
+import { whyUnavailable } from '../keymap/available.js';
 import { type Command, commands, type Scope } from '../keymap/commands.js';
 import { keyText } from '../keymap/match.js';
 import { scopesOf } from '../keymap/scopes.js';
@@ -10,13 +11,17 @@ import { useView, type View } from './view.js';
 
 const order: readonly Scope[] = [
   'logs',
+  'rows',
   'containers',
   'alerts',
   'sources',
   'tabs',
   'sorted',
   'overview',
+  'wall',
   'list',
+  'triage',
+  'guide',
   'global',
 ];
 
@@ -71,9 +76,20 @@ function helpRows(view: View): TableRow[] {
     if (own.length === 0) return [];
     return [
       { key: `scope ${scope}`, group: view.t({ id: `scope.${scope}` }) },
-      ...own.map((c) => ({ key: c.id, cells: cellsOf(view, c) })),
+      ...own.flatMap((c) => rowsOf(view, c)),
     ];
   });
+}
+
+/** A command, and below it why it can't be used now. */
+function rowsOf(view: View, c: Command): TableRow[] {
+  const why = whyUnavailable(c, view.state);
+  if (!why) return [{ key: c.id, cells: cellsOf(view, c) }];
+  const dim = cellsOf(view, c).map((cell) => ({ ...cell, tone: 'dim' as const }));
+  return [
+    { key: c.id, cells: dim },
+    { key: `${c.id} why`, cells: [{ text: '' }, { text: `— ${view.t(why)}`, tone: 'warn' }, { text: '' }] },
+  ];
 }
 
 const cellsOf = (view: View, c: Command) => [

@@ -78,4 +78,8 @@ export type UiEvent =
   | { readonly type: 'ui/logs'; readonly logs: LogUi }
   | { readonly type: 'ui/help-lines'; readonly lines: number }
   | { readonly type: 'ui/lang'; readonly lang: Lang }
+  /** The wall monitor shows another pane, at once; `held`: by a key. */
+  | { readonly type: 'ui/wall-turn'; readonly by: 1 | -1; readonly held: boolean }
+  /** Panes stay, or take turns again. */
+  | { readonly type: 'ui/wall-hold' }
   | { readonly type: 'ui/quit' };

@@ -3,7 +3,16 @@ import { activeList, listKeys, listSeverities, sortsOf, tabOf, tabsOf } from './
 import type { UiEvent } from './events.js';
 import { editLine, emptyLine, lineOf, typeInto } from './input-line.js';
 import { cursorAt, listOf, moveTo } from './lists.js';
-import { type ListId, type ListState, type Screen, type State, topScreen, type Ui } from './state.js';
+import { reduceWall } from './reduce-wall.js';
+import {
+  groundOf,
+  type ListId,
+  type ListState,
+  type Screen,
+  type State,
+  topScreen,
+  type Ui,
+} from './state.js';
 
 const withUi = (state: State, patch: Partial<Ui>): State => ({ ...state, ui: { ...state.ui, ...patch } });
 
@@ -71,6 +80,9 @@ export function reduceUi(state: State, event: UiEvent): State {
       return withUi(state, { logs: event.logs });
     case 'ui/help-lines':
       return ui.helpLines === event.lines ? state : withUi(state, { helpLines: event.lines });
+    case 'ui/wall-turn':
+    case 'ui/wall-hold':
+      return reduceWall(state, event);
     case 'ui/quit':
       return withUi(state, { quitting: true });
   }
@@ -85,19 +97,21 @@ function closeInput(state: State): State {
 function open(state: State, screen: Screen): State {
   const top = topScreen(state.ui);
   const opened = (ui: Partial<Ui>): State => withDetail(withUi(state, { help: false, ...ui }), screen);
-  if (screen.id === 'overview') return opened({ stack: [screen] });
+  const ground = groundOf(state.mode);
+  if (screen.id === ground.id) return opened({ stack: [ground] });
+  if (screen.id === 'overview' || screen.id === 'wall') return opened({ stack: [ground, screen] });
   if (screen.id === 'container' || screen.id === 'text') {
     return opened({
       stack: top.id === screen.id ? [...state.ui.stack.slice(0, -1), screen] : [...state.ui.stack, screen],
     });
   }
   const { stack } = state.ui;
-  if (screen.id === 'guide') return opened({ stack: [{ id: 'overview' }, screen] });
+  if (screen.id === 'guide') return opened({ stack: [ground, screen] });
   if (screen.id === 'triage') return opened({ stack: [...stack.filter((s) => s.id !== 'triage'), screen] });
   // A look into a pane from a playbook comes back to the playbook.
   const guide = stack.find((s) => s.id === 'guide');
   return opened({
-    stack: guide ? [{ id: 'overview' }, guide, screen] : [{ id: 'overview' }, screen],
+    stack: guide ? [ground, guide, screen] : [ground, screen],
     focus: screen.id,
   });
 }
@@ -122,7 +136,7 @@ function back(state: State): State {
     return withList(state, list, { ...listOf(state.ui, list), filter: '' });
   if (state.ui.stack.length <= 1) return state;
   const stack = state.ui.stack.slice(0, -1);
-  return withDetail(withUi(state, { stack }), stack[stack.length - 1] ?? { id: 'overview' });
+  return withDetail(withUi(state, { stack }), stack[stack.length - 1] ?? groundOf(state.mode));
 }
 
 /** Tab walks through the panes: the focus on the overview, the screen elsewhere. */

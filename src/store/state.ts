@@ -57,6 +57,8 @@ export interface Data {
 
 export type Screen =
   | { readonly id: 'overview' }
+  /** The wall monitor: the state in large, and panes in turn. It is the ground of watch mode. */
+  | { readonly id: 'wall' }
   | { readonly id: PaneId }
   | { readonly id: 'container'; readonly container: string; readonly name: string }
   | { readonly id: 'text'; readonly title: Msg; readonly lines: readonly string[] }
@@ -117,6 +119,18 @@ export type InputPurpose =
   | 'skip'
   | 'overrule';
 
+/** How the wall monitor goes through the panes. */
+export interface WallUi {
+  /** Seconds that a pane stays; 0: the panes stay as they are. */
+  readonly dwellSeconds: number;
+  /** The pane on show, when one is shown alone; the screen's order begins with panes in trouble. */
+  readonly pane: PaneId;
+  /** Operator's clock, ms: when it came on. */
+  readonly since: number;
+  /** A key press holds the turn for a while. */
+  readonly heldUntil?: number;
+}
+
 export interface Ui {
   readonly size: { readonly columns: number; readonly rows: number };
   readonly stack: readonly Screen[];
@@ -126,6 +140,7 @@ export interface Ui {
   readonly postgresIndex: number;
   readonly queueIndex: number;
   readonly logs: LogUi;
+  readonly wall: WallUi;
   readonly input?: {
     readonly purpose: InputPurpose;
     readonly list?: ListId;
@@ -155,14 +170,19 @@ export interface State {
 
 const pending = { state: 'pending' } as const;
 
+/** The screen at the bottom of the stack, to which every way back leads. */
+export const groundOf = (mode: State['mode']): Screen => ({ id: mode === 'watch' ? 'wall' : 'overview' });
+
 export function initialState(options: {
   host: HostEntry;
   mode: State['mode'];
   lang: Lang;
   now: number;
   size: Ui['size'];
+  /** Watch mode: seconds that a pane of the wall monitor stays; 0: no turns. */
+  dwellSeconds?: number;
 }): State {
-  const { host, mode, lang, now, size } = options;
+  const { host, mode, lang, now, size, dwellSeconds = 15 } = options;
   return {
     host,
     mode,
@@ -192,13 +212,14 @@ export function initialState(options: {
     guide: { offers: [], problems: [], walks: {} },
     ui: {
       size,
-      stack: [{ id: 'overview' }],
+      stack: [groundOf(mode)],
       focus: 'containers',
       lists: {},
       tabs: {},
       postgresIndex: 0,
       queueIndex: 0,
       logs: { follow: true, minLevel: 'all', wrap: false, stamps: true, column: 0 },
+      wall: { dwellSeconds, pane: 'containers', since: now },
       help: false,
       helpLines: 0,
       quitting: false,
@@ -216,3 +237,5 @@ export function shownData({ frozen, data }: State): Data {
 }
 
 export const topScreen = (ui: Ui): Screen => ui.stack[ui.stack.length - 1] ?? { id: 'overview' };
+
+export const isWatching = ({ mode }: Pick<State, 'mode'>): boolean => mode === 'watch';

@@ -21,6 +21,7 @@ beforeEach(() => {
     repaint: vi.fn(),
     copy: vi.fn(),
     acknowledge: vi.fn(),
+    saveEntry: () => {},
     mark: vi.fn(),
     save: vi.fn(async () => msg('runtime.saved', { n: 1, file: 'x' })),
   };

@@ -193,4 +193,36 @@ export const keys: Record<string, Entry> = {
   ...key('logs-right', 'right', '右', 'scroll to the right', '右へスクロール'),
   ...key('logs-left', 'left', '左', 'scroll to the left', '左へスクロール'),
   ...key('logs-save', 'save', '保存', 'save the lines on show to a file', '表示中の行をファイルに保存'),
+  'keys.unavailable.watch': {
+    en: 'cockpit watch only reads; to act, open the host: cockpit {host}',
+    ja: 'cockpit watch は読み取り専用です。操作するには cockpit {host} で開いてください',
+  },
+  'keys.unavailable.has-entry': {
+    en: 'this host has its entry in hosts.yaml',
+    ja: 'このホストは hosts.yaml に登録済みです',
+  },
+  'keys.save-entry': { en: 'save host', ja: 'ホストを登録' },
+  'keys.save-entry.help': {
+    en: 'write what was found of this host into hosts.yaml, shown first',
+    ja: '見つかった構成を hosts.yaml に書く (内容を表示して確認)',
+  },
+  'keys.wall-next': { en: 'next pane', ja: '次のペイン' },
+  'keys.wall-next.help': {
+    en: 'show the next pane and hold it for a minute',
+    ja: '次のペインを表示し、1 分間保持する',
+  },
+  'keys.wall-previous': { en: 'previous pane', ja: '前のペイン' },
+  'keys.wall-previous.help': {
+    en: 'show the previous pane and hold it for a minute',
+    ja: '前のペインを表示し、1 分間保持する',
+  },
+  'keys.wall-hold': { en: 'hold', ja: '固定' },
+  'keys.wall-hold.help': {
+    en: 'keep this pane on show, or let the panes take turns again',
+    ja: 'このペインに固定する、または切り替えを再開する',
+  },
+  'scope.rows': { en: 'Rows', ja: '行' },
+  'scope.triage': { en: 'Playbooks', ja: 'プレイブック' },
+  'scope.guide': { en: 'In a playbook', ja: 'プレイブックの実行中' },
+  'scope.wall': { en: 'wall monitor', ja: '壁掛けモニター' },
 };

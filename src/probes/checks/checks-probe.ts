@@ -2,13 +2,14 @@ import type { Probe, Readers } from '../../domain/access.js';
 import type { Check, HostEntry } from '../../domain/host.js';
 import type { CheckResult } from '../../domain/model.js';
 import { checkBackup } from './backup.js';
+import { checkCommand } from './command-check.js';
 import { checkCron } from './cron.js';
 import { type Finding, resultOf } from './finding.js';
 import { checkHttp, httpTimeoutMs } from './http.js';
 import { checkTls } from './tls.js';
 import { unread } from './web-failure.js';
 
-type From = Pick<Readers, 'web' | 'host'>;
+type From = Pick<Readers, 'web' | 'host' | 'commands'>;
 
 /** A check that is not fine is made again this soon, so that an end of trouble shows. */
 const retrySeconds = 5;
@@ -29,7 +30,7 @@ export interface ChecksProbeOptions {
 export function createChecksProbe(
   host: HostEntry,
   { now = Date.now, patienceMs = 2000 }: ChecksProbeOptions = {},
-): Probe<'checks', 'web' | 'host', readonly CheckResult[]> {
+): Probe<'checks', 'web' | 'host' | 'commands', readonly CheckResult[]> {
   const results = new Map<string, CheckResult>();
   const startedAt = new Map<string, number>();
   const running = new Map<string, Promise<void>>();
@@ -61,7 +62,7 @@ export function createChecksProbe(
 
   return {
     id: 'checks',
-    needs: ['web', 'host'],
+    needs: ['web', 'host', 'commands'],
     everyMs: 1000 * Math.min(retrySeconds, ...host.checks.map((c) => c.everySeconds)),
     timeoutMs: patienceMs + 3000,
     async read(from, signal) {
@@ -122,5 +123,7 @@ function runCheck(check: Check, from: From, now: () => number, signal: AbortSign
       return checkBackup(check, from.host, signal);
     case 'cron':
       return checkCron(check, from.host, signal);
+    case 'command':
+      return checkCommand(check, from.commands, signal);
   }
 }

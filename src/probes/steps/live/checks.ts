@@ -60,5 +60,7 @@ function commandOf(check: Check): string {
       return quoteArgv(['find', check.dir, '-maxdepth', '1', '-name', check.pattern]);
     case 'cron':
       return 'crontab -l';
+    case 'command':
+      return quoteArgv(check.argv);
   }
 }

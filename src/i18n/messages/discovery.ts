@@ -1,0 +1,3 @@
+import type { Entry } from '../catalogue.js';
+
+export const discovery: Record<string, Entry> = {};
