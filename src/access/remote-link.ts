@@ -57,6 +57,10 @@ export interface RemoteLink {
    * Rejects with a StartUnknown when the command may have begun all the same; otherwise it has not.
    */
   exec(argv: readonly string[], signal?: AbortSignal): Promise<RemoteProcess>;
+  /** How many commands the host runs at once on this connection, once it has refused one more (MaxSessions). */
+  readonly execLimit?: number | undefined;
+  /** Calls back when a command has to wait for another one's end: whoever holds one without need then ends it. */
+  onExecWaiting?(listener: () => void): () => void;
   /**
    * Runs argv in a terminal of the given size and kind (`term` as in $TERM); it counts as one of the commands of `exec`.
    * Rejects `unsupported` where the operator's own terminal is already one of that machine.

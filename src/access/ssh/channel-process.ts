@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientChannel } from 'ssh2';
 import type { RemoteProcess } from '../remote-link.js';
+import { afterMark } from './login-shell.js';
 
 type Exit = Awaited<RemoteProcess['exit']>;
 
@@ -23,10 +24,10 @@ export class ChannelProcess implements RemoteProcess {
   #over = false;
   #timer: NodeJS.Timeout | undefined;
 
-  /** `signal` closes it. */
-  constructor(channel: ClientChannel, signal?: AbortSignal) {
+  /** `signal` closes it; of stdout only what follows the line `mark` is given on. */
+  constructor(channel: ClientChannel, signal?: AbortSignal, mark?: string) {
     this.#channel = channel;
-    this.stdout = channel;
+    this.stdout = mark === undefined ? channel : channel.pipe(afterMark(mark));
     this.stderr = channel.stderr;
     this.stdin = stdinOf(channel, () => this.#over);
     const { promise, resolve } = Promise.withResolvers<Exit>();
@@ -57,6 +58,7 @@ export class ChannelProcess implements RemoteProcess {
     if (!this.stdin.writableEnded) this.stdin.end();
     this.#channel.resume();
     this.#channel.stderr.resume();
+    this.stdout.resume();
     if (!this.#over) this.#timer ??= setTimeout(() => this.terminate(), graceMs).unref();
   }
 

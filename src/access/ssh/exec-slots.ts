@@ -14,9 +14,18 @@ export class ExecSlots {
   #limit: number;
   #held = 0;
   readonly #waiting: Waiter[] = [];
+  readonly #onWaiting: () => void;
+  #shrunk = false;
 
-  constructor(max = 8) {
+  /** `onWaiting` is called whenever somebody begins to wait. */
+  constructor(max = 8, onWaiting: () => void = () => {}) {
     this.#limit = max;
+    this.#onWaiting = onWaiting;
+  }
+
+  /** How many the host allows at once, as far as a refusal has shown it. */
+  get learnedLimit(): number | undefined {
+    return this.#shrunk ? this.#limit : undefined;
   }
 
   get held(): number {
@@ -56,12 +65,14 @@ export class ExecSlots {
       );
       signal?.addEventListener('abort', onAbort, { once: true });
       this.#waiting.push(waiter);
+      this.#onWaiting();
     });
   }
 
   /** The server refused one more while `running` others ran: no more than that many from now on. */
   shrinkTo(running: number): void {
     this.#limit = Math.max(1, Math.min(this.#limit, running));
+    this.#shrunk = true;
   }
 
   /** The connection is gone, and with it every session: all that wait are refused. */

@@ -12,16 +12,21 @@ import type { ChannelSocket } from './channel-socket.js';
 import { ChannelTerminal } from './channel-terminal.js';
 import { CommandOrder } from './command-order.js';
 import { ExecSlots } from './exec-slots.js';
+import { type LoginShell, learnLoginShell, marked } from './login-shell.js';
 import { openChannel } from './open-channel.js';
 import type { Established } from './route.js';
 import { Watchdog } from './watchdog.js';
 
 const openTimeoutMs = 5000;
 const slotTimeoutMs = 10_000;
+/** A shell that runs something else than our commands is asked again after this long. */
+const shellHoldsMs = 5_000;
 
 export interface ConnectionEvents {
   suspect(): void;
   alive(): void;
+  /** A command has to wait until another one has ended. */
+  execWaiting(): void;
   /** Once; every socket and process of the connection has been told before. */
   dead(failure: FailureError): void;
 }
@@ -31,15 +36,17 @@ export class SshConnection {
   readonly #established: Established;
   readonly #on: ConnectionEvents;
   readonly #watchdog: Watchdog;
-  readonly #slots = new ExecSlots();
+  readonly #slots: ExecSlots;
   readonly #sockets = new Set<ChannelSocket>();
   readonly #processes = new Set<ChannelProcess>();
   readonly #dying = new AbortController();
   #runsCommands = false;
+  #shell: { readonly learned: Promise<LoginShell>; readonly at: number };
 
   constructor(established: Established, on: ConnectionEvents) {
     this.#established = established;
     this.#on = on;
+    this.#slots = new ExecSlots(undefined, () => on.execWaiting());
     const { client, stream } = established;
     stream.on('data', () => this.#watchdog.heard());
     // A server may put any text into its disconnect message.
@@ -50,7 +57,8 @@ export class SshConnection {
       alive: () => on.alive(),
       dead: () => this.die(lost('no answer')),
     });
-    this.#calmNagle();
+    // Also calms sshd, which keeps Nagle's algorithm on until a session channel exists.
+    this.#shell = this.#learnShell();
   }
 
   get bytesIn(): number {
@@ -93,8 +101,17 @@ export class SshConnection {
     );
   }
 
-  exec(argv: readonly string[], signal?: AbortSignal): Promise<RemoteProcess> {
-    return this.#run(argv, undefined, signal, (channel) => new ChannelProcess(channel, signal));
+  /** Commands that the host lets run at once, once it has refused one more. */
+  get execLimit(): number | undefined {
+    return this.#slots.learnedLimit;
+  }
+
+  async exec(argv: readonly string[], signal?: AbortSignal): Promise<RemoteProcess> {
+    const shell = await this.#loginShell();
+    if (shell.kind === 'other') throw shell.failure;
+    const mark = shell.kind === 'noisy' ? shell.mark : undefined;
+    const command = mark === undefined ? quoteArgv(argv) : marked(mark, quoteArgv(argv));
+    return this.#run(command, undefined, signal, (channel) => new ChannelProcess(channel, signal, mark));
   }
 
   terminal(
@@ -104,16 +121,15 @@ export class SshConnection {
   ): Promise<RemoteTerminal> {
     // Width and height in pixels are not known.
     const pty: PseudoTtyOptions = { cols: columns, rows, term, width: 0, height: 0 };
-    return this.#run(argv, pty, signal, (channel) => new ChannelTerminal(channel, signal));
+    return this.#run(quoteArgv(argv), pty, signal, (channel) => new ChannelTerminal(channel, signal));
   }
 
   async #run<T extends ChannelProcess>(
-    argv: readonly string[],
+    command: string,
     pty: PseudoTtyOptions | undefined,
     signal: AbortSignal | undefined,
     adopt: (channel: ClientChannel) => T,
   ): Promise<T> {
-    const command = quoteArgv(argv);
     for (let refusals = 0; ; ) {
       const release = await this.#slots.take(slotTimeoutMs, signal);
       const others = this.#slots.held - 1;
@@ -172,12 +188,18 @@ export class SshConnection {
     return process;
   }
 
-  /** sshd keeps Nagle's algorithm on until a session channel exists; one that ends at once is enough. */
-  #calmNagle(): void {
-    this.exec([':']).then(
-      (process) => process.close(),
-      () => {},
-    );
+  #learnShell() {
+    const run = (argv: readonly string[], signal: AbortSignal) =>
+      this.#run(quoteArgv(argv), undefined, signal, (channel) => new ChannelProcess(channel, signal));
+    return { learned: learnLoginShell(run), at: performance.now() };
+  }
+
+  async #loginShell(): Promise<LoginShell> {
+    const { learned, at } = this.#shell;
+    const shell = await learned;
+    if (shell.kind !== 'other' || performance.now() - at < shellHoldsMs) return shell;
+    if (this.#shell.learned === learned) this.#shell = this.#learnShell();
+    return this.#shell.learned;
   }
 
   /** Ends commands by EOF, then the connection; resolves when it is gone, at most ~1 s later. */

@@ -32,6 +32,7 @@ export class Ssh2Link implements RemoteLink {
   readonly #now: () => number;
   readonly #answers = new Answers();
   readonly #listeners = new Set<(status: LinkStatus) => void>();
+  readonly #execListeners = new Set<() => void>();
   readonly #past = { bytesIn: 0, bytesOut: 0 };
   #status: LinkStatus;
   #connection: SshConnection | undefined;
@@ -120,6 +121,15 @@ export class Ssh2Link implements RemoteLink {
     return this.#connection.terminal(argv, terminal, signal);
   }
 
+  get execLimit(): number | undefined {
+    return this.#connection?.execLimit;
+  }
+
+  onExecWaiting(listener: () => void): () => void {
+    this.#execListeners.add(listener);
+    return () => this.#execListeners.delete(listener);
+  }
+
   get hostKey(): string | undefined {
     return this.#connection?.hostKey;
   }
@@ -170,6 +180,9 @@ export class Ssh2Link implements RemoteLink {
       const connection: SshConnection = new SshConnection(established, {
         suspect: () => this.#enter('suspect'),
         alive: () => this.#enter('up'),
+        execWaiting: () => {
+          for (const listener of [...this.#execListeners]) listener();
+        },
         dead: (failure) => this.#lost(connection, failure),
       });
       this.#connection = connection;

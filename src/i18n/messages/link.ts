@@ -31,6 +31,15 @@ export const link: Record<string, Entry> = {
     en: 'MaxSessions or ForceCommand in sshd_config of the host may forbid it',
     ja: 'ホストの sshd_config の MaxSessions または ForceCommand で禁止されている可能性があります',
   },
+  'link.what.shell': { en: 'login shell', ja: 'ログインシェル' },
+  'link.exec.replaced': {
+    en: 'The host runs something else in place of our commands',
+    ja: 'ホストが指定したコマンドの代わりに別のプログラムを実行しています',
+  },
+  'link.exec.replaced.next': {
+    en: 'The login needs a shell that runs commands: check chsh (nologin?), ForceCommand in sshd_config and command= in authorized_keys; what goes by forwards works on',
+    ja: 'コマンドを実行できるログインシェルが必要です。chsh（nologin ではないか）、sshd_config の ForceCommand、authorized_keys の command= を確認してください。転送で届くものは引き続き使えます',
+  },
   'link.exec.busy': {
     en: 'All command slots of the connection are in use ({count} running)',
     ja: '接続で同時に実行できるコマンド数の上限に達しています（{count} 個実行中）',
