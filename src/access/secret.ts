@@ -5,11 +5,13 @@ import type { ContainerDetail } from '../domain/docker.js';
 import { fail } from '../domain/failure.js';
 import type { SecretSource } from '../domain/host.js';
 import { msg } from '../domain/message.js';
+import { commandWords, optionWord } from '../domain/text/command-words.js';
+import { parseServiceUrl } from '../domain/text/service-url.js';
 
 export interface SecretPlaces {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Details of the service's own container, for a password that it holds itself. */
-  container(): Promise<ContainerDetail>;
+  /** Details of a container; without a name of the service's own. */
+  container(name?: string): Promise<ContainerDetail>;
 }
 
 const commandTimeoutMs = 15_000;
@@ -34,21 +36,45 @@ export async function readSecret(source: SecretSource, places: SecretPlaces): Pr
       return fromFile(source.path);
     case 'command':
       return fromCommand(source.argv);
-    case 'container': {
-      const { variable } = source;
-      const { Config, Name } = await places.container();
-      const line = Config.Env?.find((entry) => entry.startsWith(`${variable}=`));
-      if (line !== undefined) return line.slice(variable.length + 1);
-      throw fail(
-        'missing',
-        msg('access.secret.container', { variable, container: Name.replace(/^\//, '') }),
-        {
-          next: msg('access.secret.container.next'),
-        },
-      );
-    }
+    case 'container':
+      return fromVariable(source, await places.container(source.container));
+    case 'argument':
+      return fromArgument(source.option, await places.container());
   }
 }
+
+function fromVariable(
+  { variable, part }: Extract<SecretSource, { from: 'container' }>,
+  detail: ContainerDetail,
+): string {
+  const params = { variable, container: nameOf(detail) };
+  const value = variableOf(detail, variable);
+  if (value === undefined) {
+    throw fail('missing', msg('access.secret.container', params), {
+      next: msg('access.secret.container.next'),
+    });
+  }
+  if (part === undefined) return value;
+  const password = parseServiceUrl(value)?.password;
+  if (password) return password;
+  throw fail('missing', msg('access.secret.url', params), { next: msg('access.secret.container.next') });
+}
+
+/** A word of a shell script that is a variable stands for that variable's value in the container. */
+function fromArgument(option: string, detail: ContainerDetail): string {
+  const { Path, Args = [] } = detail;
+  const word = optionWord(commandWords([...(Path === undefined ? [] : [Path]), ...Args]), option);
+  const secret = word?.variable === undefined ? word?.text : variableOf(detail, word.variable);
+  if (secret) return secret;
+  throw fail('missing', msg('access.secret.argument', { option, container: nameOf(detail) }), {
+    next: msg('access.secret.argument.next'),
+  });
+}
+
+const nameOf = ({ Name }: ContainerDetail): string => Name.replace(/^\//, '');
+
+const variableOf = ({ Config }: ContainerDetail, variable: string): string | undefined =>
+  Config.Env?.find((entry) => entry.startsWith(`${variable}=`))?.slice(variable.length + 1);
 
 async function fromFile(path: string): Promise<string> {
   const full = path.replace(/^~(?=\/)/, homedir());

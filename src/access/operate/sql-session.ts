@@ -4,6 +4,7 @@ import type { PostgresEntry } from '../../domain/host.js';
 import { announceAgain } from '../open-socket.js';
 import type { LinkSocket, RemoteLink } from '../remote-link.js';
 import { readSecret } from '../secret.js';
+import { secretContainer } from '../secret-container.js';
 import { endpointsOf, openEndpoint } from '../service-address.js';
 import { tlsOptions } from '../tls-options.js';
 
@@ -57,11 +58,12 @@ export class SqlSession {
   ): Promise<SqlSession> {
     const { default: pg } = await import('pg');
     const { address, user, database } = entry;
+    const own = address.kind === 'container' ? address.container : undefined;
     const inspect = (container: string) => docker.inspect(container, signal);
     const [password, endpoints, ssl] = await Promise.all([
       readSecret(entry.password, {
         env,
-        container: () => inspect(address.kind === 'container' ? address.container : ''),
+        container: secretContainer(docker, own, () => signal),
       }),
       endpointsOf(address, 5432, inspect),
       tlsOptions(entry.name, address),

@@ -9,6 +9,7 @@ import { Backoff } from '../backoff.js';
 import { errorCode, errorText } from '../error-text.js';
 import type { RemoteLink } from '../remote-link.js';
 import { readSecret } from '../secret.js';
+import { secretContainer } from '../secret-container.js';
 import { endpointsOf, openEndpoint } from '../service-address.js';
 import { tlsOptions } from '../tls-options.js';
 import { Turns } from '../turns.js';
@@ -143,7 +144,8 @@ export class LinkPostgresReader implements PostgresReader {
     const { link, docker, entry, env } = this.#options;
     const { address, user, database } = entry;
     const inspect = (container: string) => docker.inspect(container, signal);
-    const container = () => inspect(address.kind === 'container' ? address.container : '');
+    const own = address.kind === 'container' ? address.container : undefined;
+    const container = secretContainer(docker, own, () => signal);
     const [password, endpoints] = await Promise.all([
       readSecret(entry.password, { env, container }),
       endpointsOf(address, 5432, inspect),

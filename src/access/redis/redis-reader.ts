@@ -8,6 +8,7 @@ import { attempt, linkFailure } from '../attempt.js';
 import { Backoff } from '../backoff.js';
 import type { RemoteLink } from '../remote-link.js';
 import { readSecret } from '../secret.js';
+import { secretContainer } from '../secret-container.js';
 import { endpointsOf, openEndpoint } from '../service-address.js';
 import { secureSocket, tlsOptions } from '../tls-options.js';
 import { assertReadOnly, type RedisCommand } from './read-only-commands.js';
@@ -145,11 +146,13 @@ export class LinkRedisReader implements RedisReader {
     const { link, docker, entry, env } = this.#options;
     const { address, user, db } = entry;
     // Not the caller's signal: the connection outlives the read that asked for it.
-    const inspect = (container: string) => docker.inspect(container, AbortSignal.timeout(connectTimeoutMs));
+    const patience = () => AbortSignal.timeout(connectTimeoutMs);
+    const inspect = (container: string) => docker.inspect(container, patience());
+    const own = address.kind === 'container' ? address.container : undefined;
     const [password, endpoints, ssl] = await Promise.all([
       readSecret(entry.password, {
         env,
-        container: () => inspect(address.kind === 'container' ? address.container : ''),
+        container: secretContainer(docker, own, patience),
       }),
       endpointsOf(address, 6379, inspect),
       tlsOptions(entry.name, address),

@@ -25,6 +25,10 @@ export const access: Record<string, Entry> = {
     en: 'the metrics loop at the host ended',
     ja: 'ホスト側のメトリクス取得ループが終了しました',
   },
+  'access.host.loop-ended.next': {
+    en: 'it is started again; when it never runs, the login shell or a ForceCommand of the host keeps sh from running',
+    ja: '自動で再開します。一度も動かない場合は、ログインシェルか ForceCommand が sh の実行を妨げています',
+  },
   'access.open-timeout': {
     en: 'the connection was not opened within {seconds} s',
     ja: '接続を {seconds} 秒以内に開けませんでした',
@@ -125,6 +129,26 @@ export const access: Record<string, Entry> = {
   'access.secret.container.next': {
     en: 'name the right variable in hosts.yaml, or another source of the password',
     ja: 'hosts.yaml で正しい変数名か、別のパスワード取得元を指定してください',
+  },
+  'access.secret.url': {
+    en: 'the variable {variable} of container {container} holds no URL with a password',
+    ja: 'コンテナ {container} の環境変数 {variable} は、パスワード付きの URL ではありません',
+  },
+  'access.secret.argument': {
+    en: 'the command of container {container} has no value for {option}',
+    ja: 'コンテナ {container} の起動コマンドに {option} の値がありません',
+  },
+  'access.secret.argument.next': {
+    en: 'name another source of the password in hosts.yaml',
+    ja: 'hosts.yaml で別のパスワード取得元を指定してください',
+  },
+  'access.secret.no-container': {
+    en: 'the password is to come from a container, but the server runs in none',
+    ja: 'パスワードの取得元がコンテナですが、サーバーはコンテナで動いていません',
+  },
+  'access.secret.none-of': {
+    en: 'there is no container {pattern} to take the password from',
+    ja: 'パスワードの取得元となるコンテナ {pattern} がありません',
   },
   'access.service.not-running': {
     en: 'container {container} is not running ({state})',
