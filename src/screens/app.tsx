@@ -3,7 +3,7 @@ import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { LogLines } from '../domain/log-lines.js';
 import { currentWalk } from '../store/selectors/triage.js';
-import { topScreen } from '../store/state.js';
+import { type State, topScreen } from '../store/state.js';
 import type { CockpitStore } from '../store/store.js';
 import { isTooSmall, TooSmall } from '../ui/TooSmall.js';
 import { ConfirmScreen } from './confirm/screen.js';
@@ -17,7 +17,8 @@ import { ActingBanner, actingRows } from './row-menu/acting.js';
 import { RowMenuDialog } from './row-menu/menu.js';
 import { RowOutcomeDialog } from './row-menu/outcome.js';
 import { makeView, ViewProvider } from './view.js';
-import { Wall } from './wall/screen.js';
+import { WallFrame } from './wall/frame.js';
+import { smallestWall } from './wall/layout.js';
 
 export interface AppProps {
   readonly store: CockpitStore;
@@ -34,7 +35,10 @@ export function App({ store, lines, version }: AppProps) {
     [store],
   );
   const { columns, rows } = state.ui.size;
+  const isWall = showsWall(state);
   if (isTooSmall({ columns, rows })) {
+    if (isWall && columns >= smallestWall.columns && rows >= smallestWall.rows)
+      return <WallFrame view={view} />;
     return (
       <TooSmall
         columns={columns}
@@ -44,6 +48,7 @@ export function App({ store, lines, version }: AppProps) {
       />
     );
   }
+  if (isWall) return <WallFrame view={view} />;
   const situationRows = rows >= 30 ? 2 : 1;
   const body = { width: columns, height: rows - 2 - situationRows };
   const { guide } = state;
@@ -68,13 +73,7 @@ export function App({ store, lines, version }: AppProps) {
           <CommandPalette columns={columns} rows={body.height} />
         ) : (
           <>
-            {topScreen(state.ui).id === 'overview' ? (
-              <Overview {...screen} />
-            ) : topScreen(state.ui).id === 'wall' ? (
-              <Wall {...screen} />
-            ) : (
-              <FullPane {...screen} />
-            )}
+            {topScreen(state.ui).id === 'overview' ? <Overview {...screen} /> : <FullPane {...screen} />}
             {banner > 0 ? <ActingBanner width={columns} height={banner} /> : undefined}
           </>
         )}
@@ -82,4 +81,9 @@ export function App({ store, lines, version }: AppProps) {
       </Box>
     </ViewProvider>
   );
+}
+
+/** The wall is on top and nothing lies over it. */
+function showsWall({ ui }: State): boolean {
+  return topScreen(ui).id === 'wall' && !ui.help && ui.input?.purpose !== 'palette';
 }

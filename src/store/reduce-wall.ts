@@ -1,5 +1,6 @@
 import { paneIds } from '../domain/model.js';
 import type { UiEvent } from './events.js';
+import { isHeld, nextPane } from './selectors/wall.js';
 import type { State } from './state.js';
 
 type WallEvent = Extract<UiEvent, { type: `ui/wall-${string}` }>;
@@ -7,18 +8,27 @@ type WallEvent = Extract<UiEvent, { type: `ui/wall-${string}` }>;
 /** A pane that somebody chose stays this long before the turns go on, ms. */
 export const holdMs = 60_000;
 
-/** Which pane the wall monitor shows; pure. */
+/**
+ * Which pane the wall monitor shows; pure. A key goes through all panes in the order of their numbers and holds the one
+ * that it finds; the turns by themselves go where the trouble is.
+ */
 export function reduceWall(state: State, event: WallEvent): State {
-  const { wall } = state.ui;
-  const withWall = (patch: Partial<typeof wall>): State => ({
+  const { heldUntil: before, ...wall } = state.ui.wall;
+  const withWall = (patch: Partial<State['ui']['wall']>): State => ({
     ...state,
     ui: { ...state.ui, wall: { ...wall, ...patch } },
   });
   if (event.type === 'ui/wall-hold') {
-    const held = wall.heldUntil !== undefined && wall.heldUntil > state.now;
-    return withWall({ heldUntil: held ? state.now : Number.POSITIVE_INFINITY, since: state.now });
+    return isHeld(state)
+      ? withWall({ since: state.now })
+      : withWall({ since: state.now, heldUntil: Number.POSITIVE_INFINITY });
   }
+  if (!event.held) return withWall({ pane: nextPane(state), since: state.now });
   const at = (paneIds.indexOf(wall.pane) + event.by + paneIds.length) % paneIds.length;
-  const pane = paneIds[at] ?? wall.pane;
-  return withWall({ pane, since: state.now, ...(event.held ? { heldUntil: state.now + holdMs } : {}) });
+  return withWall({
+    pane: paneIds[at] ?? wall.pane,
+    since: state.now,
+    // A pane that is held for good stays so while another is looked for.
+    heldUntil: Math.max(before ?? 0, state.now + holdMs),
+  });
 }

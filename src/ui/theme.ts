@@ -24,7 +24,11 @@ export type Tone =
   | 'match'
   | 'cursor'
   | 'key'
+  | BandTone
   | LevelTone;
+
+/** The tones of the wall's state line, which fill its whole background. */
+export type BandTone = 'band-ok' | 'band-warn' | 'band-fail' | 'band-unknown' | 'band-pending';
 
 /** The tones of log levels. */
 export type LevelTone = 'trace' | 'debug' | 'info' | 'notice' | 'warning' | 'error' | 'fatal';
@@ -137,7 +141,7 @@ interface Look {
   style?: readonly ('bold' | 'dim' | 'underline' | 'inverse')[];
   /** Used instead of `style` where there is no colour. */
   colorless?: readonly ('bold' | 'dim' | 'underline' | 'inverse')[];
-  background?: 'red' | 'yellow' | 'subtle';
+  background?: 'red' | 'yellow' | 'subtle' | 'green' | 'purple' | 'slate';
 }
 
 const looks: Record<Tone, Look> = {
@@ -156,6 +160,11 @@ const looks: Record<Tone, Look> = {
   match: { background: 'yellow', colorless: ['inverse'] },
   cursor: { style: ['inverse'] },
   key: { hue: 'cyan', style: ['bold'] },
+  'band-ok': { background: 'green', colorless: ['inverse'] },
+  'band-warn': { background: 'yellow', colorless: ['inverse'] },
+  'band-fail': { background: 'red', colorless: ['inverse'] },
+  'band-unknown': { background: 'purple', colorless: ['inverse'] },
+  'band-pending': { background: 'slate', colorless: ['inverse'] },
   trace: { hue: 'gray', colorless: ['dim'] },
   debug: { hue: 'gray', colorless: ['dim'] },
   info: {},
@@ -173,9 +182,30 @@ const styleCodes = {
 } as const;
 
 const backgrounds = {
-  truecolor: { red: '97;48;2;175;0;0', yellow: '30;48;2;255;215;95', subtle: '48;2;48;52;70' },
-  '256': { red: '97;48;5;124', yellow: '30;48;5;221', subtle: '48;5;237' },
-  '16': { red: '97;41', yellow: '30;43', subtle: undefined },
+  truecolor: {
+    red: '97;48;2;175;0;0',
+    yellow: '30;48;2;255;215;95',
+    subtle: '48;2;48;52;70',
+    green: '97;48;2;0;95;55',
+    purple: '97;48;2;95;40;145',
+    slate: '97;48;2;58;66;88',
+  },
+  '256': {
+    red: '97;48;5;124',
+    yellow: '30;48;5;221',
+    subtle: '48;5;237',
+    green: '97;48;5;22',
+    purple: '97;48;5;54',
+    slate: '97;48;5;238',
+  },
+  '16': {
+    red: '97;41',
+    yellow: '30;43',
+    subtle: undefined,
+    green: '30;42',
+    purple: '97;45',
+    slate: '97;44',
+  },
 } as const;
 
 type Codes = readonly [open: string, close: string];
@@ -231,7 +261,19 @@ export interface Theme {
 }
 
 /** Tones that stay visible in a stale pane, since they speak of the cockpit and not of the host. */
-const neverStale: ReadonlySet<Tone> = new Set(['selected', 'match', 'cursor', 'production', 'focus', 'key']);
+const neverStale: ReadonlySet<Tone> = new Set([
+  'selected',
+  'match',
+  'cursor',
+  'production',
+  'focus',
+  'key',
+  'band-ok',
+  'band-warn',
+  'band-fail',
+  'band-unknown',
+  'band-pending',
+]);
 
 const asciiSigns: Readonly<Record<string, string>> = {
   '·': '-',

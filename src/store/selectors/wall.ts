@@ -1,0 +1,131 @@
+import type { Alert, PaneId, Severity } from '../../domain/model.js';
+import { paneIds } from '../../domain/model.js';
+import { badnessOf, worstSeverity } from '../../domain/severity.js';
+import type { Snapshot } from '../../domain/snapshot.js';
+import { type Data, type State, shownData, topScreen, type Ui } from '../state.js';
+
+/** From this size on all six panes stay on the wall, and none takes turns. */
+const gridSize = { columns: 160, rows: 44 } as const;
+
+/** A pane that came on stays at least this long, so that flapping trouble can still be read, ms. */
+const leastMs = 4000;
+
+export const showsAllPanes = ({ columns, rows }: Ui['size']): boolean =>
+  columns >= gridSize.columns && rows >= gridSize.rows;
+
+const paneOfSource: Record<Alert['source'], PaneId> = {
+  docker: 'containers',
+  threshold: 'stats',
+  disk: 'stats',
+  queue: 'queues',
+  redis: 'queues',
+  postgres: 'postgres',
+  sql: 'alerts',
+  http: 'alerts',
+  tls: 'alerts',
+  backup: 'alerts',
+  cron: 'alerts',
+  command: 'alerts',
+  link: 'alerts',
+};
+
+/** The snapshots behind a pane; logs and alerts have none of their own. */
+export function snapshotsOf({ data, host }: Pick<State, 'data' | 'host'>, pane: PaneId): Snapshot<unknown>[] {
+  switch (pane) {
+    case 'containers':
+      return [data.containers];
+    case 'stats':
+      return [data.stats];
+    case 'postgres':
+      return Object.values(data.postgres);
+    case 'queues':
+      return host.queues.length + host.redis.length > 0 ? [data.queues] : [];
+    default:
+      return [];
+  }
+}
+
+/** How bad it is in a pane: by its own data, by the signals that rest on it, by open alerts; unread counts as unknown. */
+export function paneSeverity(state: State, pane: PaneId): Severity {
+  const data = shownData(state);
+  const open = data.alerts.filter((a) => a.active && !a.acknowledged);
+  return worstSeverity([
+    ...snapshotsOf({ data, host: state.host }, pane).map(severityOf),
+    ...data.situation.signals.filter((s) => s.evidence.some((e) => e.pane === pane)).map((s) => s.severity),
+    ...open.filter((a) => pane === 'alerts' || paneOfSource[a.source] === pane).map((a) => a.severity),
+  ]);
+}
+
+function severityOf(snapshot: Snapshot<unknown>): Severity {
+  if (snapshot.state === 'failed') return 'unknown';
+  const failure: Severity = 'failure' in snapshot && snapshot.failure ? 'unknown' : 'ok';
+  const data = 'data' in snapshot ? snapshot.data : undefined;
+  const own = typeof data === 'object' && data !== null && 'severity' in data ? data.severity : 'ok';
+  return worstSeverity([failure, own as Severity]);
+}
+
+const isTrouble = (severity: Severity): boolean => badnessOf(severity) >= badnessOf('unknown');
+
+/** The panes that this host has anything for. */
+function configured({ host }: State): readonly PaneId[] {
+  return paneIds.filter(
+    (pane) =>
+      (pane !== 'postgres' || host.postgres.length > 0) &&
+      (pane !== 'queues' || host.queues.length + host.redis.length > 0),
+  );
+}
+
+/** All six, faults first: critical, then warnings and what could not be read, then the rest in the usual order. */
+export function wallOrder(state: State): readonly PaneId[] {
+  const rank = new Map(paneIds.map((pane) => [pane, badnessOf(paneSeverity(state, pane))]));
+  const known = configured(state);
+  const rankOf = (pane: PaneId) => {
+    const bad = rank.get(pane) ?? 0;
+    return known.includes(pane) ? (bad >= badnessOf('unknown') ? bad : 0) : -1;
+  };
+  return paneIds.toSorted((a, b) => rankOf(b) - rankOf(a));
+}
+
+/**
+ * The panes that take turns, in their order. While there is trouble anywhere, only the panes that show it (warning,
+ * critical or unread) take turns, the worst first; a single one stays. Else all that the host has anything for.
+ */
+export function turningPanes(state: State): readonly PaneId[] {
+  const order = wallOrder(state);
+  const troubled = order.filter((pane) => isTrouble(paneSeverity(state, pane)));
+  const known = configured(state);
+  return troubled.length > 0 ? troubled : order.filter((pane) => known.includes(pane));
+}
+
+/** Whether a key holds the pane on show. */
+export const isHeld = ({ ui, now }: Pick<State, 'ui' | 'now'>): boolean => (ui.wall.heldUntil ?? 0) > now;
+
+/** The pane whose turn it is after the one on show. */
+export function nextPane(state: State): PaneId {
+  const { wall, size } = state.ui;
+  const turning = turningPanes(state);
+  const at = showsAllPanes(size) ? -1 : turning.indexOf(wall.pane);
+  return turning[(at + 1) % turning.length] ?? wall.pane;
+}
+
+/**
+ * Whether another pane is to come on now: when the one on show had its time, or at once when trouble is elsewhere.
+ * Where all panes are on show, the worst one is only marked as the one that Enter opens.
+ */
+export function isTurnDue(state: State): boolean {
+  const { wall, size } = state.ui;
+  if (wall.dwellSeconds <= 0 || state.frozen || topScreen(state.ui).id !== 'wall' || isHeld(state))
+    return false;
+  if (nextPane(state) === wall.pane) return false;
+  const shownMs = state.now - wall.since;
+  if (showsAllPanes(size)) return true;
+  const isElsewhere = !turningPanes(state).includes(wall.pane);
+  return shownMs >= (isElsewhere ? leastMs : wall.dwellSeconds * 1000);
+}
+
+/** When each of the panes' snapshots was read, operator's clock, ms; those that never answered are left out. */
+export function readTimes(state: { data: Data; host: State['host'] }): { pane: PaneId; at: number }[] {
+  return paneIds.flatMap((pane) =>
+    snapshotsOf(state, pane).flatMap((s) => ('data' in s ? [{ pane, at: s.at }] : [])),
+  );
+}
