@@ -1,4 +1,5 @@
 description="api restarts over and over: TOKEN_ENC_KEY_B64 is missing from .env"
+fits="salon"
 inject() {
   change_env '/^TOKEN_ENC_KEY_B64=/d'
   recreate api

@@ -14,6 +14,9 @@ case $LAB_SLOT in
   *) fail "COCKPIT_LAB_SLOT must be 1 to 8, got '$LAB_SLOT'" ;;
 esac
 
+# The one that commands mean when none is named.
+DEFAULT_SYSTEM=salon
+
 all_systems() {
   local folder
   for folder in "$LAB_SOURCE"/systems/*/; do basename "$folder"; done

@@ -1,0 +1,6 @@
+FROM lab/debian:12
+VOLUME /var/lib/postgresql/data
+EXPOSE 5432
+STOPSIGNAL SIGINT
+ENTRYPOINT ["postgres-entrypoint"]
+CMD ["postgres"]

@@ -1,0 +1,1 @@
+alter table reservations add column synced_at timestamp(6);
