@@ -9,6 +9,8 @@ import { LinkDockerReader } from './docker/docker-reader.js';
 import { ExecLedger } from './docker/exec-ledger.js';
 import { ReadOnlyAgent } from './docker/read-only-agent.js';
 import { LinkHostReader } from './host/host-reader.js';
+import { LocalEngine } from './local/local-engine.js';
+import { LocalLink } from './local/local-link.js';
 import { LinkPostgresReader } from './postgres/postgres-reader.js';
 import { isPsqlCommand } from './postgres/psql-command.js';
 import { PsqlFallback } from './postgres/psql-fallback.js';
@@ -21,7 +23,7 @@ export interface ReadersOptions {
   readonly mode: 'watch' | 'operate';
   /** Variables that password sources may name; the process's own by default. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Docker's socket on the host. */
+  /** Docker's socket on the host, in the place of the host entry's. */
   readonly dockerSocket?: string;
   /** Authorities that web checks trust besides the usual ones, PEM. */
   readonly ca?: readonly string[];
@@ -36,10 +38,14 @@ export interface LinkReaders extends Readers {
 
 /** Everything read-only for one host, over one link. Nothing is opened before the first read. */
 export function createReaders(link: RemoteLink, host: HostEntry, options: ReadersOptions): LinkReaders {
-  const { env = process.env, dockerSocket = host.dockerSocket ?? '/var/run/docker.sock', ca } = options;
+  const { env = process.env, dockerSocket = host.dockerSocket, ca, mode } = options;
+  const engine =
+    link instanceof LocalLink ? new LocalEngine(link, { env, socketPath: dockerSocket }) : undefined;
   const dialer = new DockerDialer(link, {
     socketPath: dockerSocket,
-    local: host.connection.kind === 'local',
+    local: engine && (() => engine.dial()),
+    sudo: host.sudo === true,
+    mode,
   });
   const execs = new ExecLedger(isPsqlCommand(isReadOnlyText));
   const agent = new ReadOnlyAgent(dialer, execs);

@@ -7,7 +7,15 @@ import type { LinkSocket, RemoteLink } from './remote-link.js';
 
 /** Where a service can be reached as the host sees it. */
 export type Endpoint =
-  | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+  | {
+      readonly kind: 'tcp';
+      readonly host: string;
+      readonly port: number;
+      /** A container's own address. */
+      readonly own?: true;
+      /** A port of the engine's machine that leads to a container. */
+      readonly published?: true;
+    }
   | { readonly kind: 'unix'; readonly path: string };
 
 /**
@@ -28,12 +36,12 @@ export async function endpointsOf(
       next: msg('access.service.not-running.next', { container }),
     });
   }
-  if (HostConfig.NetworkMode === 'host') return [{ kind: 'tcp', host: '127.0.0.1', port }];
+  if (HostConfig.NetworkMode === 'host') return [{ kind: 'tcp', host: '127.0.0.1', port, published: true }];
   const bridges = Object.values(NetworkSettings.Networks ?? {}).flatMap(({ IPAddress }) =>
-    IPAddress ? [{ kind: 'tcp', host: IPAddress, port } as const] : [],
+    IPAddress ? [{ kind: 'tcp', host: IPAddress, port, own: true } as const] : [],
   );
   const published = (NetworkSettings.Ports?.[`${port}/tcp`] ?? []).map(
-    ({ HostPort }) => ({ kind: 'tcp', host: '127.0.0.1', port: Number(HostPort) }) as const,
+    ({ HostPort }) => ({ kind: 'tcp', host: '127.0.0.1', port: Number(HostPort), published: true }) as const,
   );
   const endpoints = [...bridges, ...published.slice(0, 1)];
   if (endpoints.length > 0) return endpoints;
@@ -42,14 +50,33 @@ export async function endpointsOf(
   });
 }
 
+/** A link may know that the engine is on another machine than the one it leads to. */
+type Way = Pick<RemoteLink, 'unix' | 'tcp'> & { readonly publishedAt?: string | undefined };
+
+/**
+ * Only published ports, at the engine's own machine: what answers here at an address of its networks is something else,
+ * and would be given the password.
+ */
+function fromElsewhere(endpoints: readonly Endpoint[], host: string): readonly Endpoint[] {
+  const published = endpoints.flatMap((at) => {
+    if (at.kind === 'tcp' && at.published) return [{ ...at, host }];
+    return at.kind === 'tcp' && at.own ? [] : [at];
+  });
+  if (published.length > 0) return published;
+  throw fail('unreachable', msg('local.service.unpublished'), {
+    next: msg('local.service.unpublished.next'),
+  });
+}
+
 /** Opens the first endpoint that takes a connection; rejects with the last one's error. */
 export async function openEndpoint(
-  link: RemoteLink,
+  link: Way,
   endpoints: readonly Endpoint[],
   timeoutMs: number,
 ): Promise<LinkSocket> {
   let last: unknown;
-  for (const endpoint of endpoints) {
+  const { publishedAt } = link;
+  for (const endpoint of publishedAt === undefined ? endpoints : fromElsewhere(endpoints, publishedAt)) {
     const socket =
       endpoint.kind === 'unix' ? link.unix(endpoint.path) : link.tcp(endpoint.host, endpoint.port);
     try {

@@ -12,6 +12,7 @@ const inspect =
     }) as unknown as ContainerDetail;
 const db = { kind: 'container', container: 'db' } as const;
 const tcp = (host: string, port: number) => ({ kind: 'tcp', host, port });
+const published = (port: number) => ({ ...tcp('127.0.0.1', port), published: true });
 
 describe('where a service in a container is reached', () => {
   test('at its address on a network that gives one, then at its published port', async () => {
@@ -23,15 +24,15 @@ describe('where a service in a container is reached', () => {
       ],
     };
     await expect(endpointsOf(db, 5432, inspect({ Networks: networks, Ports: ports }))).resolves.toEqual([
-      tcp('172.18.0.2', 5432),
-      tcp('127.0.0.1', 15432),
+      { ...tcp('172.18.0.2', 5432), own: true },
+      published(15432),
     ]);
   });
 
   test('on the loopback when it shares the network of the host', async () => {
     await expect(
       endpointsOf(db, 5432, inspect({ Networks: { host: { IPAddress: '' } } }, 'host')),
-    ).resolves.toEqual([tcp('127.0.0.1', 5432)]);
+    ).resolves.toEqual([published(5432)]);
   });
 
   test('nowhere without an address, and the failure names the port', async () => {

@@ -20,6 +20,11 @@ export class LocalLink implements RemoteLink {
   readonly #sockets = new Set<ChannelSocket>();
   readonly #processes = new Set<LocalProcess>();
   readonly #slots = new ExecSlots();
+  /**
+   * Where published ports of containers are reached, once it is known that the engine is not on this machine itself;
+   * the containers' own addresses then mean nothing here, or something else.
+   */
+  publishedAt: string | undefined;
 
   get status(): LinkStatus {
     return { ...this.#status, channels: this.#sockets.size + this.#processes.size };
