@@ -1,7 +1,15 @@
 description="there is no database backup at all"
 inject() {
+  backups >/run/lab/hidden-backups
   mkdir -p /var/backups/lab-hidden
-  mv /opt/salon-gbp/backup_*.sql.gz /var/backups/lab-hidden/
+  backups -exec mv -t /var/backups/lab-hidden {} +
 }
-undo() { mv /var/backups/lab-hidden/backup_*.sql.gz /opt/salon-gbp/ 2>/dev/null || true; }
-seen() { ! ls /opt/salon-gbp/backup_*.sql.gz; }
+undo() {
+  local file
+  [ -f /run/lab/hidden-backups ] || return 0
+  while read -r file; do
+    mv "/var/backups/lab-hidden/$(basename "$file")" "$file" || true
+  done </run/lab/hidden-backups
+  rm /run/lab/hidden-backups
+}
+seen() { [ -z "$(backups)" ]; }

@@ -1,5 +1,4 @@
 description="the newest database backup is 40 hours old"
-backups() { find /opt/salon-gbp -maxdepth 1 -name 'backup_*.sql.gz' "$@"; }
 inject() { backups -exec touch -d '40 hours ago' {} +; }
 undo() { backups -exec touch {} +; }
 seen() { [ -z "$(backups -mmin -60)" ]; }

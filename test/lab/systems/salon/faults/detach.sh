@@ -1,5 +1,4 @@
 description="502: the gateway is disconnected from app-network"
-fits="salon"
 inject() { docker network disconnect app-network gateway-app-1; }
 undo() { docker network connect app-network gateway-app-1 2>/dev/null || true; }
 seen() { [ "$(http_status /api/health)" = 502 ]; }

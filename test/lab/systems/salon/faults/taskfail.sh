@@ -1,5 +1,4 @@
 description="tasks fail: three alerts and failed job_logs, with the Japanese error"
-fits="salon"
 inject() {
   app_python <<'PYTHON'
 from app.worker.tasks import scrape_salonboard

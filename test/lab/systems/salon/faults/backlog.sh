@@ -1,5 +1,4 @@
 description="the worker is stopped and 500 tasks wait, in three queues and four priorities"
-fits="salon"
 inject() {
   docker stop -t 3 salon_gbp_worker
   app_python <<'PYTHON'

@@ -1,5 +1,4 @@
 description="a process inside worker is killed for memory while the container itself stays up"
-fits="salon"
 inject() { docker exec -d salon_gbp_worker python3 -c 'hog = []
 while True: hog.append(bytearray(8 << 20))'; }
 undo() { :; }

@@ -1,5 +1,4 @@
 description="db was reconnected by hand without its alias: the name db is not known"
-fits="salon"
 reconnect() {
   docker network disconnect app-network salon_gbp_db
   docker network connect "$@" app-network salon_gbp_db

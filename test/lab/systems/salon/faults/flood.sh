@@ -1,5 +1,4 @@
 description="api writes RATE lines a second to its log (default 5000), each with its number"
-fits="salon"
 inject() {
   docker exec -d -e "RATE=${RATE:-5000}" salon_gbp_api python3 -c '
 import os, time

@@ -1,7 +1,7 @@
 #!/bin/bash
 # fault.sh SYSTEM NAME on|off : inside the lab host. Returns when the fault can be observed, or is gone.
 #
-# A file in faults/ sets `description` and defines
+# A file in faults/ (of every system) or systems/SYSTEM/faults/ (of one) sets `description` and defines
 #   inject   causes it
 #   undo     takes it back; must be harmless when it was never injected
 #   seen     succeeds while the symptom is there
@@ -11,12 +11,15 @@ set -eu
 system=$1 name=$2 state=$3
 . /lab/lib/wait.sh
 . "/lab/systems/$system/system.sh"
+. /lab/lib/fault-tools.sh
 . "/lab/systems/$system/fault-tools.sh"
 
 seen_within=40
 gone_within=60
 gone() { ! seen && system-healthy; }
-. "/lab/faults/$name.sh"
+file=/lab/systems/$system/faults/$name.sh
+[ -f "$file" ] || file=/lab/faults/$name.sh
+. "$file"
 
 mkdir -p /run/lab/faults
 case $state in

@@ -1,5 +1,4 @@
 description="an idle-in-transaction session blocks others, one of which blocks a third"
-fits="salon"
 inject() {
   hold_sql 1 "begin; lock table alerts in access exclusive mode; update salons set name = name where id = 1"
   wait_until 10 head_holds

@@ -1,5 +1,4 @@
 description="api restarts over and over: the password in .env is wrong"
-fits="salon"
 inject() {
   change_env 's#://salon_gbp:[^@]*@#://salon_gbp:wrong@#'
   recreate api

@@ -1,5 +1,4 @@
 description="redis is stopped: no task is queued or fetched"
-fits="salon"
 inject() { docker stop -t 2 salon_gbp_redis; }
 # Celery 5.2 does not always find its way back after a lost broker, so the worker gets a fresh start.
 undo() {
