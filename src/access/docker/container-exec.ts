@@ -41,6 +41,7 @@ export class ContainerExec {
         }
         for (const { stream, bytes } of demux.push(chunk)) parts[stream].push(bytes);
       },
+      { short: true },
     );
     if (signal.aborted) throw fail('timeout', msg('access.stopped', { what }), { cause: signal.reason });
     const { ExitCode } = await this.#client.call<{ ExitCode: number | null }>(

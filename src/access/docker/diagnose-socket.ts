@@ -12,11 +12,19 @@ export interface SocketFacts {
   readonly groups: string;
   /** Path of the docker command; empty when there is none. */
   readonly dockerCommand: string;
+  /** Path of the sudo command; empty when there is none. */
+  readonly sudoCommand: string;
+  /** Sockets of an engine that runs as the login itself (rootless mode), best first; they can be written to. */
+  readonly ownSockets: readonly string[];
 }
 
+/** Where rootless mode puts its socket: docs.docker.com/engine/security/rootless, "Daemon". */
 const script = [
-  '[ -e "$1" ] && echo exists=1; [ -w "$1" ] && echo writable=1;',
-  'echo "user=$(id -un)"; echo "groups=$(id -Gn)"; echo "docker=$(command -v docker)"',
+  '[ -e "$1" ] && echo exists=1; [ -w "$1" ] && echo writable=1; uid=$(id -u);',
+  'echo "user=$(id -un)"; echo "groups=$(id -Gn)";',
+  'echo "docker=$(command -v docker)"; echo "sudo=$(command -v sudo)";',
+  'for s in "$(echo "$DOCKER_HOST" | sed s,^unix://,,)" "$XDG_RUNTIME_DIR/docker.sock" "/run/user/$uid/docker.sock";',
+  'do [ -S "$s" ] && [ -w "$s" ] && echo "own=$s"; done; :',
 ].join(' ');
 
 /**
@@ -30,20 +38,30 @@ export async function socketFacts(link: RemoteLink, path: string, signal: AbortS
     maxBytes: 64 * 1024,
     signal,
   });
-  const facts = new Map(
-    stdout.split('\n').map((line) => {
-      const at = line.indexOf('=');
-      return [line.slice(0, at), sanitizeLine(line.slice(at + 1))] as const;
-    }),
-  );
+  const lines = stdout.split('\n').map((line) => {
+    const at = line.indexOf('=');
+    return [line.slice(0, at), sanitizeLine(line.slice(at + 1))] as const;
+  });
+  const facts = new Map(lines);
+  const own = lines.flatMap(([name, value]) => (name === 'own' && value.startsWith('/') ? [value] : []));
   return {
     exists: facts.has('exists'),
     writable: facts.has('writable'),
     user: facts.get('user') ?? '',
     groups: facts.get('groups') ?? '',
     dockerCommand: facts.get('docker') ?? '',
+    sudoCommand: facts.get('sudo') ?? '',
+    ownSockets: [...new Set(own)].filter((one) => one !== path),
   };
 }
+
+/** The socket can't be opened, and why can't be asked, because the host runs no commands. */
+export const undiagnosed = (path: string, error: FailureError): FailureError =>
+  fail('denied', msg('access.docker.no-way', { path }), {
+    next: msg('access.docker.no-way.next'),
+    ...(error.failure.detail ? { detail: error.failure.detail } : {}),
+    cause: error,
+  });
 
 /** Why neither the socket nor the docker command works; `said` is what the command or the forward answered. */
 export function socketFailure(path: string, facts: SocketFacts, said: string): FailureError {

@@ -52,13 +52,15 @@ export class DockerClient {
 
   /**
    * Opens a stream and hands over its chunks one by one, the next only when the last one was taken.
-   * Resolves at its end and when `signal` aborts; rejects when it breaks or the link goes down.
+   * Resolves at its end and when `signal` aborts; rejects when it breaks or the link goes down. A `short` one ends by
+   * itself, and so it needs no place among those that stay open.
    */
   async stream(
     what: Msg,
     signal: AbortSignal,
     open: (docker: Engine, signal: AbortSignal) => Promise<NodeJS.ReadableStream>,
     take: (chunk: Buffer) => void | Promise<void>,
+    { short = false }: { readonly short?: boolean } = {},
   ): Promise<void> {
     const ended = new AbortController();
     const { epoch } = this.#link.status;
@@ -74,8 +76,8 @@ export class DockerClient {
     try {
       const body = await attempt(this.#link, { what, timeoutMs: callTimeoutMs, signal }, async (inner) => {
         const docker = await this.#prepared();
-        this.#admit(what);
-        admitted = true;
+        if (!short) this.#admit(what);
+        admitted = !short;
         return open(docker, AbortSignal.any([inner, ended.signal]));
       });
       opened = true;

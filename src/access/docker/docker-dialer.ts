@@ -7,34 +7,69 @@ import { linkFailure } from '../attempt.js';
 import { errorText } from '../error-text.js';
 import { openSocket } from '../open-socket.js';
 import type { LinkSocket, RemoteLink } from '../remote-link.js';
-import { socketFacts, socketFailure } from './diagnose-socket.js';
+import { socketFacts, socketFailure, undiagnosed } from './diagnose-socket.js';
+import { type DialCommand, dialArgv, sudoersLine } from './dial-command.js';
 import { ProcessSocket } from './process-socket.js';
+import { sudoFailure } from './sudo-failure.js';
 
 export type DockerPath = NonNullable<LinkStatus['dockerPath']>;
 
 const openTimeoutMs = 8_000;
 /** A diagnosis holds this long, so that twenty waiting reads make one. */
 const failureHoldsMs = 5_000;
+/** dial-stdio takes one of sshd's sessions (10 by default) per connection. */
+const maxDialStdio = 6;
+const usualSocket = '/var/run/docker.sock';
+
+export interface DialerOptions {
+  /** Docker's socket on the host; the usual one, and where that is missing one of the login's own, when left out. */
+  readonly socketPath?: string | undefined;
+  /** Opens the connection on the machine itself, and rejects with the diagnosis. */
+  readonly local?: (() => Promise<Duplex>) | undefined;
+  /** The login may use Docker by `sudo -n` alone. */
+  readonly sudo?: boolean;
+  /** What a sudoers line would have to allow. */
+  readonly mode?: 'watch' | 'operate';
+}
 
 /**
- * Opens connections to the engine: the forwarded socket where sshd allows it, else `docker system dial-stdio`, else a
- * FailureError that says which of the known reasons it is. The way found is kept for the life of a connection.
+ * Opens connections to the engine: the forwarded socket where sshd allows it, that of an engine of the login's own, else
+ * `docker system dial-stdio`, else a FailureError that says which of the known reasons it is. Where the host entry says
+ * sudo, dial-stdio by `sudo -n` is the only way. The way found is kept for the life of a connection.
  */
 export class DockerDialer {
   readonly #link: RemoteLink;
-  readonly #socketPath: string;
-  readonly #local: boolean;
+  readonly #options: DialerOptions;
+  readonly #command: DialCommand;
+  /** The socket that is known to work, or is tried first. */
+  #socketPath: string;
   #epoch = -1;
   #found: Promise<DockerPath> | undefined;
   #failed: { readonly error: unknown; readonly at: number } | undefined;
   #path: DockerPath | undefined;
   /** The connection that proved the way, for whoever asked. */
-  #spare: LinkSocket | undefined;
+  #spare: Duplex | undefined;
 
-  constructor(link: RemoteLink, options: { readonly socketPath: string; readonly local: boolean }) {
+  constructor(link: RemoteLink, options: DialerOptions) {
     this.#link = link;
-    this.#socketPath = options.socketPath;
-    this.#local = options.local;
+    this.#options = options;
+    this.#command = { sudo: options.sudo === true, socketPath: options.socketPath };
+    this.#socketPath = options.socketPath ?? usualSocket;
+  }
+
+  /** How many connections may be open at once: each of dial-stdio is a command, and others have to run beside them. */
+  get maxConnections(): number {
+    if (this.path !== 'dial-stdio') return Number.POSITIVE_INFINITY;
+    const { execLimit } = this.#link;
+    return execLimit === undefined ? maxDialStdio : Math.max(1, Math.min(maxDialStdio, execLimit - 1));
+  }
+
+  /** Calls back when an idle connection should be given up for a command that waits. */
+  onCrowded(listener: () => void): () => void {
+    const release = this.#link.onExecWaiting?.(() => {
+      if (this.path === 'dial-stdio') listener();
+    });
+    return release ?? (() => {});
   }
 
   /** The way in use, once known. */
@@ -102,41 +137,87 @@ export class DockerDialer {
     this.#found = undefined;
     this.#failed = undefined;
     this.#path = undefined;
+    this.#socketPath = this.#options.socketPath ?? usualSocket;
   }
 
-  async #open(path: DockerPath): Promise<LinkSocket> {
+  async #open(path: DockerPath): Promise<Duplex> {
     const spare = this.#spare;
     this.#spare = undefined;
     if (spare && !spare.destroyed) return spare;
     if (path === 'dial-stdio') return this.#dialStdio();
+    if (this.#options.local) return this.#options.local();
     return openSocket(this.#link.unix(this.#socketPath), openTimeoutMs);
   }
 
   #dialStdio(): LinkSocket {
-    return new ProcessSocket(() => this.#link.exec(['docker', 'system', 'dial-stdio']));
+    return new ProcessSocket(() => this.#link.exec(dialArgv(this.#command)));
   }
 
   async #find(): Promise<DockerPath> {
+    if (this.#command.sudo) return this.#findBySudo();
+    const { local, socketPath } = this.#options;
     let said: string;
     try {
-      this.#spare = await this.#open('socket');
-      this.#path = this.#local ? 'local' : 'socket';
-      return this.#path;
+      return await this.#findSocket();
     } catch (error) {
-      if (!usable(this.#link.status)) throw linkFailure(this.#link.status);
+      if (local || !usable(this.#link.status)) throw error;
       said = errorText(error);
     }
-    const facts = await socketFacts(this.#link, this.#socketPath, AbortSignal.timeout(openTimeoutMs));
-    if (facts.dockerCommand && !this.#local) {
+    const facts = await this.#facts();
+    for (const own of socketPath === undefined ? facts.ownSockets : []) {
+      this.#socketPath = own;
+      const found = await this.#findSocket().catch(() => undefined);
+      if (found) return found;
+    }
+    this.#socketPath = socketPath ?? usualSocket;
+    if (facts.dockerCommand) {
       try {
-        await ping(this.#dialStdio());
-        this.#path = 'dial-stdio';
-        return this.#path;
+        return await this.#findDialStdio();
       } catch (error) {
         said = errorText(error);
       }
     }
     throw socketFailure(this.#socketPath, facts, said);
+  }
+
+  async #findSocket(): Promise<DockerPath> {
+    try {
+      this.#spare = await this.#open('socket');
+    } catch (error) {
+      throw usable(this.#link.status) ? error : linkFailure(this.#link.status);
+    }
+    this.#path = this.#options.local ? 'local' : 'socket';
+    return this.#path;
+  }
+
+  async #findDialStdio(): Promise<DockerPath> {
+    await ping(this.#dialStdio());
+    this.#path = 'dial-stdio';
+    return this.#path;
+  }
+
+  async #findBySudo(): Promise<DockerPath> {
+    let said: string;
+    try {
+      return await this.#findDialStdio();
+    } catch (error) {
+      // The host's refusal to run anything is its own reason.
+      if (error instanceof FailureError) throw error;
+      said = errorText(error);
+    }
+    const facts = await this.#facts();
+    const line = sudoersLine(facts.user, facts.dockerCommand, this.#command, this.#options.mode ?? 'watch');
+    throw sudoFailure(facts, said, line);
+  }
+
+  async #facts() {
+    try {
+      return await socketFacts(this.#link, this.#socketPath, AbortSignal.timeout(openTimeoutMs));
+    } catch (error) {
+      throw error instanceof FailureError && error.failure.kind === 'denied'
+        ? undiagnosed(this.#socketPath, error)
+        : error;
+    }
   }
 }
 

@@ -5,13 +5,15 @@ import type { DockerDialer } from './docker-dialer.js';
 import type { ExecLedger } from './exec-ledger.js';
 import { RequestGuard } from './request-guard.js';
 
-/** dial-stdio takes one of sshd's sessions (10 by default) per connection. */
-const maxDialStdio = 6;
+/** Whoever waits for a command slot of the link has given up after this long. */
+const crowdedMs = 10_000;
 
 /** Keep-alive connections to the engine on which only reads can be sent. */
 export class ReadOnlyAgent extends http.Agent {
   readonly #dialer: DockerDialer;
   readonly #execs: ExecLedger;
+  #unfollow: (() => void) | undefined;
+  #crowdedAt = Number.NEGATIVE_INFINITY;
 
   constructor(dialer: DockerDialer, execs: ExecLedger) {
     super({ keepAlive: true, maxFreeSockets: 4, scheduling: 'lifo' });
@@ -21,13 +23,30 @@ export class ReadOnlyAgent extends http.Agent {
 
   /** To be awaited before each request, so that the number of connections fits the way to Docker. */
   async prepare(): Promise<void> {
-    this.maxSockets =
-      (await this.#dialer.prepare()) === 'dial-stdio' ? maxDialStdio : Number.POSITIVE_INFINITY;
+    this.#unfollow ??= this.#dialer.onCrowded(() => this.#giveWay());
+    await this.#dialer.prepare();
+    this.maxSockets = this.#dialer.maxConnections;
   }
 
   /** How many requests may stay open for long (streams), so that calls find a connection beside them. */
   get maxStreams(): number {
-    return this.maxSockets - 2;
+    return Math.max(0, this.maxSockets - 2);
+  }
+
+  /** An idle connection is kept, unless commands of the host wait for its place. */
+  override keepSocketAlive(socket: Duplex): boolean {
+    if (performance.now() - this.#crowdedAt < crowdedMs) return false;
+    return (super.keepSocketAlive as unknown as (one: Duplex) => boolean)(socket);
+  }
+
+  override destroy(): void {
+    this.#unfollow?.();
+    super.destroy();
+  }
+
+  #giveWay(): void {
+    this.#crowdedAt = performance.now();
+    for (const socket of Object.values(this.freeSockets).flatMap((one) => one ?? [])) socket.destroy();
   }
 
   override createConnection(

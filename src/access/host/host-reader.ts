@@ -11,21 +11,28 @@ const tickTimeoutMs = 5_000;
 const commandTimeoutMs = 10_000;
 const maxOutputBytes = 1024 * 1024;
 
-/** Metrics over one exec channel for the life of a connection, and the closed list of read-only commands. */
+/**
+ * Metrics over one exec channel for the life of a connection, and the closed list of read-only commands. Where a host
+ * runs so few commands at once that others have to wait (MaxSessions), the channel is given up after each tick.
+ */
 export class LinkHostReader implements HostReader {
   readonly #link: RemoteLink;
   #loop: { readonly epoch: number; readonly loop: MetricsLoop } | undefined;
   readonly #turns = new Turns();
+  readonly #unfollow: (() => void) | undefined;
+  #ticking = 0;
+  #wanted = false;
   #closed = false;
 
   constructor(link: RemoteLink) {
     this.#link = link;
+    this.#unfollow = link.onExecWaiting?.(() => this.#giveWay());
   }
 
   tick(paths: readonly string[], signal: AbortSignal): Promise<HostTick> {
     const what = msg('access.what.metrics');
     const work = (inner: AbortSignal) =>
-      this.#turns.take(inner, async () => (await this.#open(inner)).tick(paths, inner), tickTimeoutMs);
+      this.#turns.take(inner, () => this.#tick(paths, inner), tickTimeoutMs);
     return attempt(this.#link, { what, timeoutMs: tickTimeoutMs, signal }, work).then((tick) => {
       this.#link.noteRoundTrip(tick.rttMs);
       return tick;
@@ -43,6 +50,25 @@ export class LinkHostReader implements HostReader {
 
   close(): void {
     this.#closed = true;
+    this.#unfollow?.();
+    this.#loop?.loop.close();
+    this.#loop = undefined;
+  }
+
+  async #tick(paths: readonly string[], signal: AbortSignal): Promise<HostTick> {
+    const loop = await this.#open(signal);
+    this.#ticking += 1;
+    try {
+      return await loop.tick(paths, signal);
+    } finally {
+      this.#ticking -= 1;
+      if (this.#wanted) this.#giveWay();
+    }
+  }
+
+  #giveWay(): void {
+    this.#wanted = this.#ticking > 0;
+    if (this.#wanted) return;
     this.#loop?.loop.close();
     this.#loop = undefined;
   }

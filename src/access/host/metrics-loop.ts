@@ -109,8 +109,11 @@ export class MetricsLoop {
   }
 
   #failure(cause?: Error): Error {
+    // What runs in the place of the loop may speak on either stream.
+    const said = errorText(this.#stderr || Buffer.concat(this.#received).toString('utf8', 0, 500));
     return fail('unreachable', msg('access.host.loop-ended'), {
-      ...(this.#stderr ? { detail: errorText(this.#stderr) } : {}),
+      ...(said ? { detail: said } : {}),
+      next: msg('access.host.loop-ended.next'),
       cause,
     });
   }

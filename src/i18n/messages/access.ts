@@ -83,12 +83,40 @@ export const access: Record<string, Entry> = {
     ja: '{user} には {path} を使う権限がありません（グループ: {groups}）',
   },
   'access.docker.denied.next': {
-    en: 'on the host: sudo usermod -aG docker {user}, then connect again',
-    ja: 'ホスト上で sudo usermod -aG docker {user} を実行し、再接続してください',
+    en: 'on the host: sudo usermod -aG docker {user}, then connect again; where the login may use sudo: `sudo: true` for this host in hosts.yaml',
+    ja: 'ホスト上で sudo usermod -aG docker {user} を実行し、再接続してください。sudo を使えるログインなら hosts.yaml のこのホストに sudo: true を設定してください',
   },
   'access.docker.daemon-down': {
     en: "Docker's socket is there, but the engine does not answer",
     ja: 'Docker のソケットはありますが、エンジンが応答しません',
+  },
+  'access.docker.no-way': {
+    en: "{path} can't be opened through sshd, and the host runs no command that could reach Docker",
+    ja: 'sshd 経由で {path} を開けず、Docker に届くコマンドもホストで実行できません',
+  },
+  'access.docker.no-way.next': {
+    en: 'is Docker installed, may this login use it (group docker)? In sshd_config: AllowStreamLocalForwarding yes, or MaxSessions above 0 and a login shell that runs commands',
+    ja: 'Docker の有無とログインの権限（docker グループ）を確認し、sshd_config で AllowStreamLocalForwarding yes とするか、MaxSessions を 1 以上にしてコマンドを実行できるログインシェルを使ってください',
+  },
+  'access.docker.sudo': {
+    en: '{user} may not run docker by sudo without a password',
+    ja: '{user} はパスワードなしで sudo docker を実行できません',
+  },
+  'access.docker.sudo.next': {
+    en: 'on the host, by `visudo -f /etc/sudoers.d/cockpit`, this line: {line}',
+    ja: 'ホスト上で visudo -f /etc/sudoers.d/cockpit を実行し、次の行を追加してください: {line}',
+  },
+  'access.docker.no-sudo': {
+    en: 'hosts.yaml says `sudo: true`, but the host has no sudo command',
+    ja: 'hosts.yaml に sudo: true とありますが、ホストに sudo コマンドがありません',
+  },
+  'access.docker.no-sudo.next': {
+    en: 'take `sudo: true` out and, as root on the host: usermod -aG docker {user}',
+    ja: 'sudo: true を外し、ホスト上で root として usermod -aG docker {user} を実行してください',
+  },
+  'access.docker.no-command': {
+    en: 'the host has no docker command that sudo could run',
+    ja: 'ホストに sudo で実行できる docker コマンドがありません',
   },
   'access.docker.forward-refused': {
     en: '{path} could not be opened through sshd, nor with the docker command',

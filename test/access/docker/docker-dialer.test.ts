@@ -1,6 +1,7 @@
 import http from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DockerDialer } from '../../../src/access/docker/docker-dialer.js';
+import { openSocket } from '../../../src/access/open-socket.js';
 import { createReaders } from '../../../src/access/readers.js';
 import { FailureError } from '../../../src/domain/failure.js';
 import type { HostEntry } from '../../../src/domain/host.js';
@@ -13,6 +14,7 @@ const host = {
   connection: { kind: 'ssh', destination: 'x' },
   postgres: [],
   redis: [],
+  checks: [],
 } as unknown as HostEntry;
 
 /** What the host says about its socket, as the diagnosis prints it. */
@@ -102,7 +104,7 @@ describe('the way to Docker', () => {
   ])('%s is told apart, with the next step', async (_title, lines, stderr, kind, id) => {
     said = lines;
     dialStdio = ['sh', '-c', `echo '${stderr}' >&2; exit 1`];
-    const dialer = new DockerDialer(link, { socketPath: '/var/run/docker.sock', local: false });
+    const dialer = new DockerDialer(link, { socketPath: '/var/run/docker.sock' });
     const failure = await dialer.dial().catch(failureOf);
     expect(failure).toMatchObject({
       kind,
@@ -114,7 +116,7 @@ describe('the way to Docker', () => {
   });
 
   test('many reads that fail together make one diagnosis', async () => {
-    const dialer = new DockerDialer(link, { socketPath: '/x', local: false });
+    const dialer = new DockerDialer(link, { socketPath: '/x' });
     await Promise.allSettled(Array.from({ length: 20 }, () => dialer.dial()));
     await dialer.dial().catch(() => undefined);
     expect(execs('sh')).toBe(1);
@@ -122,7 +124,7 @@ describe('the way to Docker', () => {
 
   test('a new connection of the host tries the socket again', async () => {
     dialStdio = bridge();
-    const dialer = new DockerDialer(link, { socketPath: '/x', local: false });
+    const dialer = new DockerDialer(link, { socketPath: '/x' });
     (await dialer.dial()).destroy();
     expect(dialer.path).toBe('dial-stdio');
     link.become('up');
@@ -133,7 +135,10 @@ describe('the way to Docker', () => {
 
   test('on the machine itself the socket is local', async () => {
     link.route = () => engine.path;
-    const dialer = new DockerDialer(link, { socketPath: '/x', local: true });
+    const dialer = new DockerDialer(link, {
+      socketPath: '/x',
+      local: () => openSocket(link.unix(engine.path), 1000),
+    });
     const socket = await dialer.dial();
     const status = await new Promise((resolve) =>
       http.get({ createConnection: () => socket, path: '/_ping' }, (response) =>

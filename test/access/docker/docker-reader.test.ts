@@ -14,6 +14,7 @@ const host = {
   connection: { kind: 'ssh', destination: 'x' },
   postgres: [],
   redis: [],
+  checks: [],
 } as unknown as HostEntry;
 const frame = (kind: number, text: string) => {
   const header = Buffer.from([kind, 0, 0, 0, 0, 0, 0, 0]);
