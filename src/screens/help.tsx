@@ -73,24 +73,36 @@ function helpRows(view: View): TableRow[] {
   const scopes = [...here, ...order.filter((scope) => !here.includes(scope))];
   return scopes.flatMap((scope): TableRow[] => {
     const own = commands.filter((c) => c.scope === scope);
-    if (own.length === 0) return [];
-    return [
-      { key: `scope ${scope}`, group: view.t({ id: `scope.${scope}` }) },
-      ...own.flatMap((c) => rowsOf(view, c)),
-    ];
+    const [first] = own;
+    if (!first) return [];
+    const group: TableRow = { key: `scope ${scope}`, group: view.t({ id: `scope.${scope}` }) };
+    const why = reasonOf(view, first);
+    // What holds for all of them is said once.
+    if (why && own.length > 1 && own.every((c) => reasonOf(view, c) === why))
+      return [group, reasonRow(scope, why), ...own.map((c) => ({ key: c.id, cells: dimCells(view, c) }))];
+    return [group, ...own.flatMap((c) => rowsOf(view, c))];
   });
 }
 
 /** A command, and below it why it can't be used now. */
 function rowsOf(view: View, c: Command): TableRow[] {
-  const why = whyUnavailable(c, view.state);
+  const why = reasonOf(view, c);
   if (!why) return [{ key: c.id, cells: cellsOf(view, c) }];
-  const dim = cellsOf(view, c).map((cell) => ({ ...cell, tone: 'dim' as const }));
-  return [
-    { key: c.id, cells: dim },
-    { key: `${c.id} why`, cells: [{ text: '' }, { text: `— ${view.t(why)}`, tone: 'warn' }, { text: '' }] },
-  ];
+  return [{ key: c.id, cells: dimCells(view, c) }, reasonRow(c.id, why)];
 }
+
+function reasonOf(view: View, c: Command): string | undefined {
+  const why = whyUnavailable(c, view.state);
+  return why && view.t(why);
+}
+
+const reasonRow = (of: string, why: string): TableRow => ({
+  key: `${of} why`,
+  cells: [{ text: '' }, { text: `— ${why}`, tone: 'warn' }, { text: '' }],
+});
+
+const dimCells = (view: View, c: Command) =>
+  cellsOf(view, c).map((cell) => ({ ...cell, tone: 'dim' as const }));
 
 const cellsOf = (view: View, c: Command) => [
   { text: c.keys.map(keyText).join(' '), tone: 'key' as const },

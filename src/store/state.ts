@@ -129,6 +129,8 @@ export interface WallUi {
   readonly since: number;
   /** A key press holds the turn for a while. */
   readonly heldUntil?: number;
+  /** The last pane without trouble that had a turn: the next one goes on from there. */
+  readonly lastQuiet?: PaneId;
 }
 
 export interface Ui {
