@@ -1,6 +1,6 @@
 import { paneIds } from '../domain/model.js';
 import type { UiEvent } from './events.js';
-import { isHeld, nextPane } from './selectors/wall.js';
+import { isHeld, isQuiet, nextPane } from './selectors/wall.js';
 import type { State } from './state.js';
 
 type WallEvent = Extract<UiEvent, { type: `ui/wall-${string}` }>;
@@ -23,7 +23,10 @@ export function reduceWall(state: State, event: WallEvent): State {
       ? withWall({ since: state.now })
       : withWall({ since: state.now, heldUntil: Number.POSITIVE_INFINITY });
   }
-  if (!event.held) return withWall({ pane: nextPane(state), since: state.now });
+  if (!event.held) {
+    const pane = nextPane(state);
+    return withWall({ pane, since: state.now, ...(isQuiet(state, pane) ? { lastQuiet: pane } : {}) });
+  }
   const at = (paneIds.indexOf(wall.pane) + event.by + paneIds.length) % paneIds.length;
   return withWall({
     pane: paneIds[at] ?? wall.pane,

@@ -7,7 +7,7 @@ import { limitRows, wrapWords } from '../../ui/text/wrap-words.js';
 import { type Theme, useTheme } from '../../ui/theme.js';
 import { useView, type View } from '../view.js';
 import { largeWord, wordColumns } from './font.js';
-import { type BandLayout, letterSizes } from './layout.js';
+import { type BandLayout, betweenColumns, letterSizes } from './layout.js';
 import { letterDrift } from './shift.js';
 import { hoursMinutes, statusText } from './status.js';
 import { headlineOf, signs, wordOf } from './words.js';
@@ -68,7 +68,7 @@ function letterRows(view: View, theme: Theme, word: string, width: number, layou
   const time = sizes.clock ? largeWord(clock, sizes.clock, unicode) : [];
   const timeColumns = sizes.clock ? wordColumns(clock, sizes.clock) : 0;
   const free = width - wordColumns(word, sizes.word) - timeColumns;
-  const slack = Math.min(mostDrift, sizes.clock ? Math.max(0, free - 2) : free);
+  const slack = Math.min(mostDrift, sizes.clock ? free - betweenColumns(sizes.word) : free);
   const drift = ' '.repeat(letterDrift(view.state.now, slack));
   const rows = drawn.map((row, i) => {
     const end = time[i] ?? '';

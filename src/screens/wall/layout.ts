@@ -47,8 +47,8 @@ export interface LetterSizes {
   readonly clock?: DotSize;
 }
 
-/** Columns between word and clock at least. */
-const between = 4;
+/** Columns between word and clock at least: two words, not one. */
+export const betweenColumns = (dot: DotSize): number => 2 * dot.columns + 2;
 
 /**
  * How large word and clock are drawn: the word as large as leaves room for a clock that can be read from afar, then as
@@ -59,7 +59,7 @@ export function letterSizes(word: string, clock: string, width: number, sizes: r
   const readable = clocks.filter((dot) => wordRows(dot) < 5 || dot.columns > 1);
   for (const candidates of [readable, clocks]) {
     for (const dot of sizes) {
-      const left = width - wordColumns(word, dot) - between;
+      const left = width - wordColumns(word, dot) - betweenColumns(dot);
       const clockDot = candidates.find((c) => c.columns <= dot.columns && wordColumns(clock, c) <= left);
       if (clockDot) return { word: dot, clock: clockDot } satisfies LetterSizes;
     }

@@ -22,34 +22,32 @@ function monthDay(at: number): string {
 
 interface Part {
   readonly text: string;
+  /** The lowest gives way first. */
   readonly priority: number;
+  readonly isRight?: boolean;
 }
 
-const gap = 3;
+const gap = '   ';
 
 /** Since when it is so, how old the data are, what the link does next; at the right the date and UTC. Exactly `width` columns. */
 export function statusText(view: View, verdict: WallVerdict, width: number): string {
-  const left: Part[] = [
+  const { now } = view.state;
+  const parts: Part[] = [
     { text: sinceText(view, verdict), priority: 90 },
     { text: ageText(view), priority: 80 },
     ...linkParts(view, verdict),
     ...(isHeld(view.state) ? [{ text: view.t(msg('watch.held')), priority: 40 }] : []),
+    { text: monthDay(now), priority: 20, isRight: true },
+    { text: `${new Date(now).toISOString().slice(11, 16)} UTC`, priority: 30, isRight: true },
   ];
-  const right: Part[] = [
-    { text: monthDay(view.state.now), priority: 20 },
-    { text: `${new Date(view.state.now).toISOString().slice(11, 16)} UTC`, priority: 30 },
-  ];
-  const kept = dropToFit(
-    [...left, ...right].map((part) => ({ ...part, width: displayWidth(part.text) })),
-    width,
-    gap,
-  );
-  const joined = (parts: readonly Part[]) =>
+  const sized = parts.map((part) => ({ ...part, width: displayWidth(part.text) }));
+  const kept = dropToFit(sized, width, gap.length);
+  const joined = (isRight: boolean) =>
     kept
-      .filter((k) => parts.some((part) => part.text === k.text))
+      .filter((part) => (part.isRight ?? false) === isRight)
       .map((part) => part.text)
-      .join(' '.repeat(gap));
-  const [start, end] = [joined(left), joined(right)];
+      .join(gap);
+  const [start, end] = [joined(false), joined(true)];
   return start + ' '.repeat(Math.max(0, width - displayWidth(start) - displayWidth(end))) + end;
 }
 

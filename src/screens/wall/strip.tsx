@@ -30,6 +30,7 @@ interface Tile {
   readonly figure: string;
   readonly age: string;
   readonly tone: Tone;
+  readonly isTrouble: boolean;
   readonly isShown: boolean;
 }
 
@@ -45,6 +46,7 @@ function tileOf(view: View, theme: Theme, pane: PaneId): Tile {
     figure: paneKinds[pane].summary(view).text,
     age: isOld ? `${mark.stale}${age === '' ? '' : ` ${age}`}` : '',
     tone: freshness === 'pending' || isOld ? 'stale' : severity === 'info' ? 'ok' : toneOf[severity],
+    isTrouble: severity === 'warn' || severity === 'critical',
     isShown: pane === view.state.ui.wall.pane,
   };
 }
@@ -54,12 +56,16 @@ function stackedTiles(tiles: readonly Tile[], width: number, theme: Theme): Span
   const widths = split(width, tiles.length).map((w) => w - 1);
   const { ellipsis, pointer } = theme.glyphs;
   const names = tiles.flatMap((tile, i): Span[] => {
-    const head = `${tile.isShown ? pointer : ' '}${tile.mark} ${tile.name}${tile.age ? ` ${tile.age}` : ''}`;
+    const head = `${tile.isShown ? pointer : ' '}${tile.mark} ${tile.name}`;
     return [span(fitColumns(head, widths[i] ?? 0, { ellipsis }), nameTone(tile)), span(' ')];
   });
   const figures = tiles.flatMap((tile, i): Span[] => {
     const room = (widths[i] ?? 0) - 3;
-    return [span('   '), span(fitColumns(tile.figure, room, { ellipsis }), tile.tone), span(' ')];
+    return [
+      span('   '),
+      span(fitColumns(figureWithin(tile, room), room, { ellipsis }), tile.tone),
+      span(' '),
+    ];
   });
   return [names, figures];
 }
@@ -74,15 +80,25 @@ function flatTiles(tiles: readonly Tile[], width: number, theme: Theme): Span[][
       const head = `${tile.isShown ? pointer : ' '}${tile.mark} ${tile.name}`;
       const name = fitColumns(head, Math.min(displayWidth(head), own), { ellipsis });
       const rest = own - displayWidth(name) - 1;
-      const figure = tile.age || tile.figure;
       return [
         span(name, nameTone(tile)),
         span(' '),
-        ...(rest > 0 ? [span(fitColumns(figure, rest, { ellipsis }), tile.tone)] : []),
+        ...(rest > 0 ? [span(fitColumns(figureWithin(tile, rest), rest, { ellipsis }), tile.tone)] : []),
         span(' '),
       ];
     }),
   );
+}
+
+/** What fits whole of a pane's summary, after the age of old data: what is wrong before how much there is. */
+function figureWithin({ figure, age, isTrouble }: Tile, width: number): string {
+  const all = figure.split(' · ');
+  const parts = isTrouble && all.length > 1 ? [...all.slice(1), ...all.slice(0, 1)] : all;
+  for (let n = parts.length; n > 0; n--) {
+    const text = [age, parts.slice(0, n).join(' · ')].filter(Boolean).join(' ');
+    if (displayWidth(text) <= width) return text;
+  }
+  return age || (parts[0] ?? '');
 }
 
 const nameTone = (tile: Tile): Tone => (tile.isShown ? 'cursor' : tile.tone);

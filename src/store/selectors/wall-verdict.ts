@@ -65,7 +65,10 @@ function judge({ data, startedAt, now }: State): WallVerdict {
   const skew = data.skewMs ?? 0;
   const operators = (at: number) => Math.min(now, at - skew);
   const since = situation.since === undefined ? undefined : operators(situation.since);
-  if (situation.kind === 'pending') return { kind: 'pending', since: since ?? startedAt };
+  if (situation.kind === 'pending') {
+    const [change] = situation.changes;
+    return { kind: 'pending', since: change ? Math.max(startedAt, operators(change.at)) : startedAt };
+  }
   const alert = worstOpen(data.alerts);
   if (alert && badnessOf(alert.severity) > badnessOf(situation.severity)) {
     const kind = alert.severity === 'critical' ? 'critical' : 'warn';

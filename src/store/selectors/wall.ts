@@ -45,13 +45,18 @@ export function snapshotsOf({ data, host }: Pick<State, 'data' | 'host'>, pane: 
   }
 }
 
-/** How bad it is in a pane: by its own data, by the signals that rest on it, by open alerts; unread counts as unknown. */
+/**
+ * How bad it is in a pane: by its own data, by the signals that rest on it, by open alerts; unread counts as unknown.
+ * A lost link is no trouble of any pane: the state line says it, and the panes go on with their last data.
+ */
 export function paneSeverity(state: State, pane: PaneId): Severity {
   const data = shownData(state);
-  const open = data.alerts.filter((a) => a.active && !a.acknowledged);
+  const open = data.alerts.filter((a) => a.active && !a.acknowledged && a.source !== 'link');
   return worstSeverity([
     ...snapshotsOf({ data, host: state.host }, pane).map(severityOf),
-    ...data.situation.signals.filter((s) => s.evidence.some((e) => e.pane === pane)).map((s) => s.severity),
+    ...data.situation.signals
+      .filter((s) => !s.id.startsWith('link.') && s.evidence.some((e) => e.pane === pane))
+      .map((s) => s.severity),
     ...open.filter((a) => pane === 'alerts' || paneOfSource[a.source] === pane).map((a) => a.severity),
   ]);
 }
@@ -86,42 +91,64 @@ export function wallOrder(state: State): readonly PaneId[] {
   return paneIds.toSorted((a, b) => rankOf(b) - rankOf(a));
 }
 
-/**
- * The panes that take turns, in their order. While there is trouble anywhere, only the panes that show it (warning,
- * critical or unread) take turns, the worst first; a single one stays. Else all that the host has anything for.
- */
-export function turningPanes(state: State): readonly PaneId[] {
-  const order = wallOrder(state);
-  const troubled = order.filter((pane) => isTrouble(paneSeverity(state, pane)));
+interface Turns {
+  /** Warning, critical or unread, the worst first. */
+  readonly troubled: readonly PaneId[];
+  readonly quiet: readonly PaneId[];
+  readonly isCritical: boolean;
+}
+
+function turnsOf(state: State): Turns {
   const known = configured(state);
-  return troubled.length > 0 ? troubled : order.filter((pane) => known.includes(pane));
+  const order = wallOrder(state).filter((pane) => known.includes(pane));
+  const severity = new Map(order.map((pane) => [pane, paneSeverity(state, pane)]));
+  const isTroubled = (pane: PaneId) => isTrouble(severity.get(pane) ?? 'ok');
+  return {
+    troubled: order.filter(isTroubled),
+    quiet: order.filter((pane) => !isTroubled(pane)),
+    isCritical: [...severity.values()].includes('critical'),
+  };
 }
 
 /** Whether a key holds the pane on show. */
 export const isHeld = ({ ui, now }: Pick<State, 'ui' | 'now'>): boolean => (ui.wall.heldUntil ?? 0) > now;
 
-/** The pane whose turn it is after the one on show. */
+const following = (panes: readonly PaneId[], pane: PaneId | undefined): PaneId | undefined =>
+  panes[((pane === undefined ? -1 : panes.indexOf(pane)) + 1) % panes.length];
+
+/**
+ * The pane whose turn it is after the one on show. Nothing wrong: all that the host has anything for, one after the
+ * other. Something critical: only the panes in trouble, the worst first. Warnings or unread data: the panes in trouble
+ * one after the other, then one of the others, and again from the first. Where all panes are on show: the worst one.
+ */
 export function nextPane(state: State): PaneId {
   const { wall, size } = state.ui;
-  const turning = turningPanes(state);
-  const at = showsAllPanes(size) ? -1 : turning.indexOf(wall.pane);
-  return turning[(at + 1) % turning.length] ?? wall.pane;
+  const { troubled, quiet, isCritical } = turnsOf(state);
+  const first = troubled[0] ?? quiet[0] ?? wall.pane;
+  if (showsAllPanes(size)) return first;
+  if (troubled.length === 0) return following(quiet, wall.pane) ?? first;
+  if (isCritical || quiet.length === 0) return following(troubled, wall.pane) ?? first;
+  const isLast = troubled.indexOf(wall.pane) === troubled.length - 1;
+  return (isLast ? following(quiet, wall.lastQuiet) : following(troubled, wall.pane)) ?? first;
 }
 
 /**
- * Whether another pane is to come on now: when the one on show had its time, or at once when trouble is elsewhere.
- * Where all panes are on show, the worst one is only marked as the one that Enter opens.
+ * Whether another pane is to come on now: when the one on show had its time, or sooner when something critical is
+ * elsewhere. Never while a key holds it, while the screen is frozen or shows something else.
  */
 export function isTurnDue(state: State): boolean {
   const { wall, size } = state.ui;
   if (wall.dwellSeconds <= 0 || state.frozen || topScreen(state.ui).id !== 'wall' || isHeld(state))
     return false;
   if (nextPane(state) === wall.pane) return false;
-  const shownMs = state.now - wall.since;
   if (showsAllPanes(size)) return true;
-  const isElsewhere = !turningPanes(state).includes(wall.pane);
-  return shownMs >= (isElsewhere ? leastMs : wall.dwellSeconds * 1000);
+  const { troubled, isCritical } = turnsOf(state);
+  const isUrgent = isCritical && !troubled.includes(wall.pane);
+  return state.now - wall.since >= (isUrgent ? leastMs : wall.dwellSeconds * 1000);
 }
+
+/** Whether a turn of this pane counts as one of the panes without trouble. */
+export const isQuiet = (state: State, pane: PaneId): boolean => turnsOf(state).quiet.includes(pane);
 
 /** When each of the panes' snapshots was read, operator's clock, ms; those that never answered are left out. */
 export function readTimes(state: { data: Data; host: State['host'] }): { pane: PaneId; at: number }[] {
