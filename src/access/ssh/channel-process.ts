@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ClientChannel } from 'ssh2';
 import type { RemoteProcess } from '../remote-link.js';
+import type { CommandChannel } from './carrier.js';
 import { afterMark } from './login-shell.js';
 
 type Exit = Awaited<RemoteProcess['exit']>;
@@ -19,13 +19,13 @@ export class ChannelProcess implements RemoteProcess {
   readonly exit: Promise<Exit>;
   /** The host has freed the session: it goes on counting against MaxSessions until the channel is closed both ways. */
   readonly released: Promise<void>;
-  readonly #channel: ClientChannel;
+  readonly #channel: CommandChannel;
   readonly #settle: (exit: Exit) => void;
   #over = false;
   #timer: NodeJS.Timeout | undefined;
 
   /** `signal` closes it; of stdout only what follows the line `mark` is given on. */
-  constructor(channel: ClientChannel, signal?: AbortSignal, mark?: string) {
+  constructor(channel: CommandChannel, signal?: AbortSignal, mark?: string) {
     this.#channel = channel;
     this.stdout = mark === undefined ? channel : channel.pipe(afterMark(mark));
     this.stderr = channel.stderr;
@@ -64,7 +64,7 @@ export class ChannelProcess implements RemoteProcess {
 
   /** Sends SIGTERM, which sshd passes on since OpenSSH 7.9; a command that ignores EOF would stay behind. */
   terminate(): void {
-    if (!this.#over) signalTerm(this.#channel);
+    if (!this.#over) this.#channel.terminate();
   }
 
   /** The connection is gone: the process' fate is unknown. */
@@ -73,17 +73,8 @@ export class ChannelProcess implements RemoteProcess {
   }
 }
 
-/** `channel.signal` of ssh2 does nothing once EOF was sent, although the protocol allows it; hence its parts are used. */
-function signalTerm(channel: ClientChannel): void {
-  const { _client, outgoing } = channel as unknown as {
-    readonly _client: { readonly _protocol: { signal(id: number, name: string): void } };
-    readonly outgoing: { readonly id: number; readonly state: string };
-  };
-  if (outgoing.state === 'open' || outgoing.state === 'eof') _client._protocol.signal(outgoing.id, 'TERM');
-}
-
 /** ssh2 never calls back for writes to a closed channel; this one fails them. */
-function stdinOf(channel: ClientChannel, isOver: () => boolean): Writable {
+function stdinOf(channel: CommandChannel, isOver: () => boolean): Writable {
   const stdin = new Writable({
     write(chunk: Buffer, encoding, done) {
       if (isOver()) done(Object.assign(new Error('the command has ended'), { code: 'EPIPE' }));

@@ -1,12 +1,12 @@
-import type { ClientChannel } from 'ssh2';
 import type { RemoteTerminal } from '../remote-link.js';
+import type { CommandChannel } from './carrier.js';
 import { ChannelProcess } from './channel-process.js';
 
 /** A command with a terminal of its own in a session channel. */
 export class ChannelTerminal extends ChannelProcess implements RemoteTerminal {
-  readonly #terminal: ClientChannel;
+  readonly #terminal: CommandChannel;
 
-  constructor(channel: ClientChannel, signal?: AbortSignal) {
+  constructor(channel: CommandChannel, signal?: AbortSignal) {
     super(channel, signal);
     this.#terminal = channel;
   }

@@ -30,6 +30,12 @@ export class CommandOrder {
     });
   }
 
+  /** The bytes to send, for who sends them at once. */
+  send(): Buffer {
+    this.#sent = true;
+    return this.#bytes;
+  }
+
   get sent(): boolean {
     return this.#sent;
   }

@@ -1,22 +1,23 @@
-import type { ClientChannel } from 'ssh2';
+import type { Duplex, Readable } from 'node:stream';
 import { type FailureError, fail } from '../../domain/failure.js';
 import { msg } from '../../domain/message.js';
 import { sanitizeLine } from '../../domain/text/sanitize.js';
+import type { OnChannel } from './carrier.js';
 
 /**
- * Runs an ssh2 request that opens a channel, so that it always settles: ssh2 throws synchronously when the connection
+ * Runs a request that opens a channel, so that it always settles: ssh2 throws synchronously when the connection
  * is down and never calls back when it is stalled. A channel that opens after the time-out or the abort is closed.
  *
  * `onOpen` runs in the tick in which the channel opened: listeners added later could miss its first events.
  */
-export function openChannel<T = ClientChannel>(
-  request: (done: (error: Error | undefined, channel: ClientChannel) => void) => void,
+export function openChannel<C extends Duplex, T = C>(
+  request: (done: OnChannel<C>) => void,
   options: {
     readonly timeoutMs: number;
     readonly signal?: AbortSignal;
     /** The failure to reject with; `detail` holds the server's words, absent after a time-out. */
     readonly failure: (detail: string | undefined, reason: number | undefined) => FailureError;
-    readonly onOpen?: (channel: ClientChannel) => T;
+    readonly onOpen: (channel: C) => T;
   },
 ): Promise<T> {
   const { timeoutMs, signal, failure, onOpen } = options;
@@ -29,7 +30,7 @@ export function openChannel<T = ClientChannel>(
       signal?.removeEventListener('abort', onAbort);
       finish();
     };
-    const refuse = (error: Error & { reason?: number }) =>
+    const refuse = (error: Error & { readonly reason?: number }) =>
       reject(failure(sanitizeLine(error.message.replace('(SSH) Channel open failure: ', '')), error.reason));
     const onAbort = () => settle(() => reject(signal?.reason));
     const timer = setTimeout(() => settle(() => reject(failure(undefined, undefined))), timeoutMs);
@@ -41,8 +42,8 @@ export function openChannel<T = ClientChannel>(
     try {
       request((error, channel) => {
         if (error) settle(() => refuse(error));
-        else if (settled) closeLate(channel);
-        else settle(() => resolve(onOpen ? onOpen(channel) : (channel as T)));
+        else if (channel && settled) closeLate(channel);
+        else if (channel) settle(() => resolve(onOpen(channel)));
       });
     } catch (cause) {
       settle(() => reject(fail('unreachable', msg('link.lost'), { next: msg('link.lost.next'), cause })));
@@ -50,7 +51,7 @@ export function openChannel<T = ClientChannel>(
   });
 }
 
-function closeLate(channel: ClientChannel): void {
+function closeLate(channel: Duplex & { readonly stderr?: Readable }): void {
   channel.on('error', () => {});
   channel.resume();
   channel.stderr?.resume();

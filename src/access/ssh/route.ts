@@ -51,15 +51,19 @@ async function forward(
   to: SshTarget,
   signal: AbortSignal,
 ): Promise<Duplex> {
-  const stream = await openChannel((done) => jump.forwardOut('127.0.0.1', 0, to.host, to.port, done), {
-    timeoutMs: to.connectTimeoutMs,
-    signal,
-    failure: (detail) =>
-      fail('unreachable', msg('link.jump.failed', { jump: via.alias, host: to.host, port: to.port }), {
-        ...(detail ? { detail } : {}),
-        next: msg('link.jump.failed.next'),
-      }),
-  });
+  const stream = await openChannel<Duplex>(
+    (done) => jump.forwardOut('127.0.0.1', 0, to.host, to.port, done),
+    {
+      timeoutMs: to.connectTimeoutMs,
+      signal,
+      failure: (detail) =>
+        fail('unreachable', msg('link.jump.failed', { jump: via.alias, host: to.host, port: to.port }), {
+          ...(detail ? { detail } : {}),
+          next: msg('link.jump.failed.next'),
+        }),
+      onOpen: (channel) => channel,
+    },
+  );
   stream.on('error', () => {});
   return stream;
 }

@@ -1,11 +1,10 @@
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ClientChannel, PseudoTtyOptions } from 'ssh2';
 import { FailureError, fail } from '../../domain/failure.js';
 import { msg } from '../../domain/message.js';
 import { quoteArgv } from '../../domain/text/quote-argv.js';
-import { sanitizeLine } from '../../domain/text/sanitize.js';
-import type { RemoteProcess, RemoteTerminal, TerminalSize } from '../remote-link.js';
+import type { RemoteProcess, RemoteTerminal } from '../remote-link.js';
+import type { Carrier, CommandChannel, Pty } from './carrier.js';
 import { type Endpoint, forwardFailure, SessionRefused, StartUnknown } from './channel-failures.js';
 import { ChannelProcess } from './channel-process.js';
 import type { ChannelSocket } from './channel-socket.js';
@@ -14,7 +13,6 @@ import { CommandOrder } from './command-order.js';
 import { ExecSlots } from './exec-slots.js';
 import { type LoginShell, learnLoginShell, marked } from './login-shell.js';
 import { openChannel } from './open-channel.js';
-import type { Established } from './route.js';
 import { Watchdog } from './watchdog.js';
 
 const openTimeoutMs = 5000;
@@ -33,7 +31,7 @@ export interface ConnectionEvents {
 
 /** One connection that is up, from its login to its death: an epoch of the link. */
 export class SshConnection {
-  readonly #established: Established;
+  readonly #carrier: Carrier;
   readonly #on: ConnectionEvents;
   readonly #watchdog: Watchdog;
   readonly #slots: ExecSlots;
@@ -43,30 +41,26 @@ export class SshConnection {
   #runsCommands = false;
   #shell: { readonly learned: Promise<LoginShell>; readonly at: number };
 
-  constructor(established: Established, on: ConnectionEvents) {
-    this.#established = established;
+  constructor(carrier: Carrier, on: ConnectionEvents) {
+    this.#carrier = carrier;
     this.#on = on;
     this.#slots = new ExecSlots(undefined, () => on.execWaiting());
-    const { client, stream } = established;
-    stream.on('data', () => this.#watchdog.heard());
-    // A server may put any text into its disconnect message.
-    client.on('error', (error) => this.die(lost(sanitizeLine(error.message))));
-    client.on('close', () => this.die(lost()));
     this.#watchdog = new Watchdog({
       suspect: () => on.suspect(),
       alive: () => on.alive(),
       dead: () => this.die(lost('no answer')),
     });
+    carrier.listen({ heard: () => this.#watchdog.heard(), lost: (detail) => this.die(lost(detail)) });
     // Also calms sshd, which keeps Nagle's algorithm on until a session channel exists.
     this.#shell = this.#learnShell();
   }
 
   get bytesIn(): number {
-    return this.#established.wire.bytesRead;
+    return this.#carrier.bytesIn;
   }
 
   get bytesOut(): number {
-    return this.#established.wire.bytesWritten;
+    return this.#carrier.bytesOut;
   }
 
   get channels(): number {
@@ -75,7 +69,7 @@ export class SshConnection {
 
   /** Fingerprint of the host key that was accepted. */
   get hostKey(): string {
-    return this.#established.hostKey;
+    return this.#carrier.hostKey;
   }
 
   /** Proof of life from above: the metrics loop got its answer. */
@@ -85,20 +79,14 @@ export class SshConnection {
 
   /** Opens the channel of a socket, which is destroyed with the failure when the connection dies. */
   openForward(endpoint: Endpoint, socket: ChannelSocket, signal: AbortSignal): Promise<Duplex> {
-    const { client } = this.#established;
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));
-    return openChannel<Duplex>(
-      (done) =>
-        endpoint.kind === 'unix'
-          ? client.openssh_forwardOutStreamLocal(endpoint.path, done)
-          : client.forwardOut('127.0.0.1', 0, endpoint.host, endpoint.port, done),
-      {
-        timeoutMs: openTimeoutMs,
-        signal,
-        failure: (detail, reason) => forwardFailure(endpoint, detail, reason),
-      },
-    );
+    return openChannel<Duplex>((done) => this.#carrier.openForward(endpoint, done), {
+      timeoutMs: openTimeoutMs,
+      signal,
+      failure: (detail, reason) => forwardFailure(endpoint, detail, reason),
+      onOpen: (channel) => channel,
+    });
   }
 
   /** Commands that the host lets run at once, once it has refused one more. */
@@ -114,21 +102,15 @@ export class SshConnection {
     return this.#run(command, undefined, signal, (channel) => new ChannelProcess(channel, signal, mark));
   }
 
-  terminal(
-    argv: readonly string[],
-    { columns, rows, term }: TerminalSize & { readonly term: string },
-    signal?: AbortSignal,
-  ): Promise<RemoteTerminal> {
-    // Width and height in pixels are not known.
-    const pty: PseudoTtyOptions = { cols: columns, rows, term, width: 0, height: 0 };
+  terminal(argv: readonly string[], pty: Pty, signal?: AbortSignal): Promise<RemoteTerminal> {
     return this.#run(quoteArgv(argv), pty, signal, (channel) => new ChannelTerminal(channel, signal));
   }
 
   async #run<T extends ChannelProcess>(
     command: string,
-    pty: PseudoTtyOptions | undefined,
+    pty: Pty | undefined,
     signal: AbortSignal | undefined,
-    adopt: (channel: ClientChannel) => T,
+    adopt: (channel: CommandChannel) => T,
   ): Promise<T> {
     for (let refusals = 0; ; ) {
       const release = await this.#slots.take(slotTimeoutMs, signal);
@@ -152,30 +134,26 @@ export class SshConnection {
 
   async #start<T extends ChannelProcess>(
     command: string,
-    pty: PseudoTtyOptions | undefined,
+    pty: Pty | undefined,
     signal: AbortSignal | undefined,
-    adopt: (channel: ClientChannel) => T,
+    adopt: (channel: CommandChannel) => T,
   ): Promise<T> {
     const name = command.split(' ', 1)[0] ?? '';
     const order = new CommandOrder(command);
-    const { client, stream } = this.#established;
     try {
-      return await openChannel<T>(
-        (done) => client.exec(order.command, order.options(pty ? { pty } : {}), done),
-        {
-          timeoutMs: openTimeoutMs,
-          signal: signal ? AbortSignal.any([signal, this.#dying.signal]) : this.#dying.signal,
-          failure: (detail) =>
-            detail === undefined
-              ? fail('timeout', msg('link.open.timeout', { target: name }))
-              : new SessionRefused(detail),
-          onOpen: (channel) => this.#adopt(adopt(channel)),
-        },
-      );
+      return await openChannel<CommandChannel, T>((done) => this.#carrier.openCommand(order, pty, done), {
+        timeoutMs: openTimeoutMs,
+        signal: signal ? AbortSignal.any([signal, this.#dying.signal]) : this.#dying.signal,
+        failure: (detail) =>
+          detail === undefined
+            ? fail('timeout', msg('link.open.timeout', { target: name }))
+            : new SessionRefused(detail),
+        onOpen: (channel) => this.#adopt(adopt(channel)),
+      });
     } catch (error) {
       order.takeBack();
       // A refusal is the host's own word only while there is a connection that it can come by.
-      if (!order.sent || (error instanceof SessionRefused && !stream.destroyed)) throw error;
+      if (!order.sent || (error instanceof SessionRefused && !this.#carrier.gone)) throw error;
       const { failure } =
         error instanceof FailureError && !(error instanceof SessionRefused) ? error : lost();
       throw new StartUnknown(failure, { cause: error });
@@ -206,13 +184,7 @@ export class SshConnection {
   async close(failure: FailureError): Promise<void> {
     for (const process of this.#processes) process.close();
     for (const process of this.#processes) process.terminate();
-    const { client, wire } = this.#established;
-    const gone = new Promise<void>((resolve) => {
-      wire.once('close', () => resolve());
-      setTimeout(resolve, 1000).unref();
-    });
-    client.end();
-    await gone;
+    await this.#carrier.end();
     this.die(failure);
   }
 
@@ -224,10 +196,7 @@ export class SshConnection {
     this.#slots.refuseWaiting(failure);
     for (const socket of [...this.#sockets]) socket.destroy(failure);
     for (const process of [...this.#processes]) process.lose();
-    const { client, wire, jumps } = this.#established;
-    client.destroy();
-    for (const jump of jumps) jump.destroy();
-    wire.destroy();
+    this.#carrier.destroy();
     this.#on.dead(failure);
   }
 }
