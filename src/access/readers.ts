@@ -10,10 +10,13 @@ import { ExecLedger } from './docker/exec-ledger.js';
 import { ReadOnlyAgent } from './docker/read-only-agent.js';
 import { LinkHostReader } from './host/host-reader.js';
 import { LocalEngine } from './local/local-engine.js';
+import { LocalHostReader } from './local/local-host-reader.js';
 import { LocalLink } from './local/local-link.js';
 import { LinkPostgresReader } from './postgres/postgres-reader.js';
 import { isPsqlCommand } from './postgres/psql-command.js';
 import { PsqlFallback } from './postgres/psql-fallback.js';
+import { isCliCommand } from './redis/cli-command.js';
+import { CliFallback } from './redis/cli-fallback.js';
 import { LinkRedisReader } from './redis/redis-reader.js';
 import type { RemoteLink } from './remote-link.js';
 import { LinkWebReader } from './web/web-reader.js';
@@ -47,19 +50,26 @@ export function createReaders(link: RemoteLink, host: HostEntry, options: Reader
     sudo: host.sudo === true,
     mode,
   });
-  const execs = new ExecLedger(isPsqlCommand(isReadOnlyText));
+  const isPsql = isPsqlCommand(isReadOnlyText);
+  const execs = new ExecLedger((command) => isPsql(command) || isCliCommand(command));
   const agent = new ReadOnlyAgent(dialer, execs);
   const client = new DockerClient(link, agent);
   const docker = new LinkDockerReader(client);
   const exec = new ContainerExec(client, execs);
-  const hostReader = new LinkHostReader(link);
+  const hostReader = engine
+    ? new LocalHostReader(link, { containersHere: () => engine.isHere() })
+    : new LinkHostReader(link);
   const postgres = host.postgres.map((entry) => {
     const { address } = entry;
     const fallback =
       address.kind === 'container' ? { fallback: new PsqlFallback(exec, docker, address.container) } : {};
     return new LinkPostgresReader({ link, docker, entry, env, ...fallback });
   });
-  const redis = host.redis.map((entry) => new LinkRedisReader({ link, docker, entry, env }));
+  const redis = host.redis.map((entry) => {
+    const { address } = entry;
+    const fallback = address.kind === 'container' ? { fallback: new CliFallback(exec, address) } : {};
+    return new LinkRedisReader({ link, docker, entry, env, ...fallback });
+  });
   return {
     commands: new LinkCommandReader(link, host, options.mode),
     docker,
