@@ -1,11 +1,12 @@
 import type { Check } from '../../domain/host.js';
-import type { CheckInput } from '../schema/checks.js';
+import { baseName } from '../../domain/plain-change.js';
+import type { CheckInput, CommandInput } from '../schema/checks.js';
 import { parseBytes, parseSeconds } from '../units.js';
 
 const seconds = (text: string | undefined, otherwise: number) =>
   (text === undefined ? undefined : parseSeconds(text)) ?? otherwise;
 
-/** A check with its defaults: web every 15 s, certificates every 10 min, backups every minute, crontab every 5 min. */
+/** A check with its defaults: web every 15 s, certificates every 10 min, backups every minute, crontab every 5 min, commands every minute. */
 export function checkOf(input: CheckInput): Check {
   if ('http' in input) {
     const http = typeof input.http === 'string' ? { url: input.http } : input.http;
@@ -48,6 +49,7 @@ export function checkOf(input: CheckInput): Check {
       everySeconds: seconds(backup.every, 60),
     };
   }
+  if ('command' in input) return commandCheck(input.command);
   const cron = typeof input.cron === 'string' ? { includes: input.cron } : input.cron;
   return {
     kind: 'cron',
@@ -56,3 +58,13 @@ export function checkOf(input: CheckInput): Check {
     everySeconds: seconds(cron.every, 300),
   };
 }
+
+const commandCheck = (command: CommandInput): Check => ({
+  kind: 'command',
+  id: command.id ?? `command:${baseName(command.run[0] ?? '')}`,
+  argv: command.run,
+  everySeconds: seconds(command.every, 60),
+  timeoutSeconds: seconds(command.timeout, 10),
+  watch: command.watch ?? 'never',
+  ...(command.dir === undefined ? {} : { dir: command.dir }),
+});

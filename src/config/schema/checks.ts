@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { msg } from '../../domain/message.js';
+import { type Msg, msg } from '../../domain/message.js';
 import { expects } from '../note.js';
+import { parseSeconds } from '../units.js';
+import { commandProblems } from './command-words.js';
 import {
   absolutePath,
   count,
@@ -16,6 +18,23 @@ import {
   webUrl,
 } from './fields.js';
 import { absentForm } from './forms.js';
+
+/** One word of a command: anything but control characters, empty too. */
+const commandWord = (expected: Msg) =>
+  z
+    .string(expects(expected, msg('config.next.command_word')))
+    .max(1000, expects(expected))
+    .refine((word) => !/\p{Cc}/u.test(word), expects(expected));
+
+/** A duration within bounds, in seconds. */
+const seconds = (min: number, max: number) =>
+  duration().refine(
+    (text) => {
+      const value = parseSeconds(text);
+      return value === undefined || (value >= min && value <= max);
+    },
+    expects(msg('config.expect.seconds', { min, max })),
+  );
 
 const common = {
   id: identifier().optional().describe('Name of the check; default made of its kind and target'),
@@ -75,24 +94,47 @@ const cron = record(
   cronExpected,
 );
 
+const commandExpected = msg('config.expect.command_check');
+const argvExpected = msg('config.expect.command_run');
+const command = record(
+  {
+    run: list(commandWord(argvExpected), argvExpected)
+      .min(1, expects(argvExpected))
+      .describe('The program on the host and its arguments, each a word of its own; no shell reads them'),
+    ...common,
+    dir: absolutePath().optional().describe('Folder on the host in which it runs; default the home folder'),
+    timeout: seconds(1, 300)
+      .optional()
+      .describe('It is ended after this long, and nothing is known then; default 10s'),
+    every: seconds(5, 86_400).optional().describe('How often; default 1m'),
+    watch: z
+      .enum(['allowed', 'never'], expects(msg('config.expect.watch'), msg('config.expect.watch.next')))
+      .optional()
+      .describe('allowed: it only reads, and so it also runs while cockpit only watches; default never'),
+  },
+  commandExpected,
+).superRefine(commandProblems);
+
 /** The short form is the target alone. */
 const shortOr = (short: z.ZodType, long: z.ZodType, expected: ReturnType<typeof msg>) =>
   either([short, long], expected, (value) =>
     typeof value === 'string' ? 0 : typeof value === 'object' && value !== null ? 1 : undefined,
   );
 
-const keys = ['http', 'tls', 'backup', 'cron'];
+const keys = ['http', 'tls', 'backup', 'cron', 'command'];
 const expected = msg('config.expect.check');
 
 export type HttpInput = z.infer<typeof http>;
 export type TlsInput = z.infer<typeof tls>;
 export type BackupInput = z.infer<typeof backup>;
 export type CronInput = z.infer<typeof cron>;
+export type CommandInput = z.infer<typeof command>;
 export type CheckInput =
   | { http: string | HttpInput }
   | { tls: string | TlsInput }
   | { backup: BackupInput }
-  | { cron: string | CronInput };
+  | { cron: string | CronInput }
+  | { command: CommandInput };
 
 export const check = either(
   [
@@ -103,6 +145,12 @@ export const check = either(
     record({ tls: shortOr(hostName(), tls, tlsExpected).describe('A certificate has days left') }, expected),
     record({ backup: backup.describe('The newest backup is fresh and not tiny') }, expected),
     record({ cron: shortOr(line(), cron, cronExpected).describe('A crontab entry is there') }, expected),
+    record(
+      {
+        command: command.describe('A program on the host, read like a monitoring plug-in by its exit status'),
+      },
+      expected,
+    ),
   ],
   expected,
   (value) => absentForm(value, keys),

@@ -3,7 +3,7 @@ import type { CheckResult } from '../../domain/model.js';
 import { dataOf } from '../../domain/snapshot.js';
 import { type Context, evidence, type Found, found } from './found.js';
 
-/** Certificates, backups and crontab entries; kinds are `tls.expired`, `backup.stale`, `cron.missing` and so on. */
+/** Certificates, backups, crontab entries and declared commands; kinds are `tls.expired`, `cron.missing`, `command.exit` and so on. */
 export function maintenanceSignals({ view }: Context): readonly Found[] {
   return (dataOf(view.checks) ?? [])
     .filter((c) => c.kind !== 'http' && (c.severity === 'warn' || c.severity === 'critical'))
@@ -23,6 +23,8 @@ function textOf(check: CheckResult) {
       return msg('situation.tls', { id, text });
     case 'backup':
       return msg('situation.backup', { id, text });
+    case 'command':
+      return msg('situation.command', { id, text });
     default:
       return msg('situation.cron', { id, text });
   }

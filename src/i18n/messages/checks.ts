@@ -78,5 +78,4 @@ export const checks: Record<string, Entry> = {
     ja: 'ログインユーザーの crontab がありません。「{wanted}」は別のユーザーのジョブかもしれません',
   },
   'checks.cron.unread': { en: 'crontab cannot be read: {detail}', ja: 'crontab を読み取れません: {detail}' },
-  'checks.command.said': { en: 'exit {code}: {line}', ja: '終了コード {code}: {line}' },
 };

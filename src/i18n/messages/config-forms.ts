@@ -60,8 +60,8 @@ export const configForms: Record<string, Entry> = {
     ja: '{container: app_redis, db: 0}',
   },
   'config.expect.password': {
-    en: 'one of {env: VARIABLE}, {file: ~/.secrets/db}, {command: [pass, show, db]}, {container: POSTGRES_PASSWORD}',
-    ja: '{env: 変数名}、{file: ~/.secrets/db}、{command: [pass, show, db]}、{container: POSTGRES_PASSWORD} のいずれか',
+    en: 'one of {env: VARIABLE}, {file: ~/.secrets/db}, {command: [pass, show, db]}, {container: POSTGRES_PASSWORD}, {container: DATABASE_URL, of: CONTAINER, part: url}, {argument: --requirepass}',
+    ja: '{env: 変数名}、{file: ~/.secrets/db}、{command: [pass, show, db]}、{container: POSTGRES_PASSWORD}、{container: DATABASE_URL, of: コンテナ名, part: url}、{argument: --requirepass} のいずれか',
   },
   'config.expect.argv': { en: 'a list of words: [pass, show, db]', ja: '単語のリスト: [pass, show, db]' },
   'config.expect.env': { en: 'the name of a variable, such as DB_PASSWORD', ja: '変数名。例: DB_PASSWORD' },
@@ -89,8 +89,29 @@ export const configForms: Record<string, Entry> = {
     ja: 'at, severity, text を返す SELECT（または WITH … SELECT）1 文',
   },
   'config.expect.check': {
-    en: '{http: url}, {tls: name}, {backup: {dir, pattern}} or {cron: text}',
-    ja: '{http: URL}、{tls: 名前}、{backup: {dir, pattern}}、{cron: 文字列} のいずれか',
+    en: '{http: url}, {tls: name}, {backup: {dir, pattern}}, {cron: text} or {command: {id, run}}',
+    ja: '{http: URL}、{tls: 名前}、{backup: {dir, pattern}}、{cron: 文字列}、{command: {id, run}} のいずれか',
+  },
+  'config.expect.command_check': {
+    en: '{id: disk, run: [/usr/lib/nagios/plugins/check_disk, -w, 20%], every: 1m, timeout: 10s, watch: allowed}',
+    ja: '{id: disk, run: [/usr/lib/nagios/plugins/check_disk, -w, 20%], every: 1m, timeout: 10s, watch: allowed}',
+  },
+  'config.expect.command_run': {
+    en: 'a list of words, program first: [bin/check, --verbose]; not one line of text',
+    ja: 'プログラムから始まる単語のリスト（例: [bin/check, --verbose]）。1 行の文字列は不可',
+  },
+  'config.next.command_word': {
+    en: 'put numbers and other words in quotes: "20"',
+    ja: '数値などは引用符で囲んでください（例: "20"）',
+  },
+  'config.expect.seconds': {
+    en: 'a duration from {min}s to {max}s, such as 30s or 5m',
+    ja: '{min}s から {max}s までの時間（例: 30s、5m）',
+  },
+  'config.expect.watch': { en: 'allowed or never', ja: 'allowed または never' },
+  'config.expect.watch.next': {
+    en: 'allowed only when the command changes, publishes and mails nothing',
+    ja: '変更・配信・メール送信を一切しないコマンドだけ allowed にできます',
   },
   'config.expect.http': {
     en: 'an address, or {url, expect: 200, body_includes, from: host, every: 15s, slow: 1s}',
@@ -134,6 +155,10 @@ export const configForms: Record<string, Entry> = {
     ja: '0〜100 のパーセント: 80 または 80%',
   },
   'config.expect.amount': { en: 'a number, 0 or more', ja: '0 以上の数' },
+  'config.expect.response': {
+    en: 'times by severity: {critical: 15m, high: 1h, medium: 8h, low: 7d}',
+    ja: '重大度ごとの時間: {critical: 15m, high: 1h, medium: 8h, low: 7d}',
+  },
   'config.expect.contact': {
     en: '{role: on-call, reach: "#channel", within: 15m}',
     ja: '{role: オンコール, reach: "#channel", within: 15m}',

@@ -143,6 +143,7 @@ export const situation: Record<string, Entry> = {
   'situation.tls': { en: 'certificate {id}: {text}', ja: '証明書 {id}: {text}' },
   'situation.backup': { en: 'backup {id}: {text}', ja: 'バックアップ {id}: {text}' },
   'situation.cron': { en: 'cron {id}: {text}', ja: 'cron {id}: {text}' },
+  'situation.command': { en: 'command {id}: {text}', ja: 'コマンド {id}: {text}' },
 
   'situation.postgres.slots': {
     en: 'no connection slots left on {name} ({total} of {usable})',

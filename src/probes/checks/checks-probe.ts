@@ -14,7 +14,10 @@ type From = Pick<Readers, 'web' | 'host' | 'commands'>;
 /** A check that is not fine is made again this soon, so that an end of trouble shows. */
 const retrySeconds = 5;
 const atOnce = 4;
-const deadlineMs = httpTimeoutMs + 1000;
+/** Commands may take long: they leave room for the others. */
+const commandsAtOnce = 2;
+const deadlineMs = (check: Check): number =>
+  (check.kind === 'command' ? check.timeoutSeconds * 1000 : httpTimeoutMs) + 1000;
 
 export interface ChecksProbeOptions {
   /** Operator's clock, ms. */
@@ -37,11 +40,14 @@ export function createChecksProbe(
 
   const dueSeconds = (check: Check): number => {
     const last = results.get(check.id);
-    const bad = last !== undefined && last.severity !== 'ok';
+    // What a command that did not answer has done is unknown: it waits for its turn as any other time.
+    const bad = last !== undefined && last.severity !== 'ok' && check.kind !== 'command';
     return bad && (last.kind === 'http' || last.reason === 'unread')
       ? Math.min(check.everySeconds, retrySeconds)
       : check.everySeconds;
   };
+  const commandsRunning = (): number =>
+    host.checks.filter((check) => check.kind === 'command' && running.has(check.id)).length;
   const due = (check: Check): boolean => {
     if (running.has(check.id)) return false;
     const started = startedAt.get(check.id);
@@ -50,12 +56,12 @@ export function createChecksProbe(
 
   const start = (check: Check, from: From, called: AbortSignal): void => {
     startedAt.set(check.id, now());
-    const run = runCheck(check, from, now, AbortSignal.any([called, AbortSignal.timeout(deadlineMs)]))
+    const run = runCheck(check, from, now, AbortSignal.any([called, AbortSignal.timeout(deadlineMs(check))]))
       .catch(unread)
       .then((finding) => {
         running.delete(check.id);
-        if (called.aborted) startedAt.delete(check.id);
-        else results.set(check.id, resultOf(check, finding, now()));
+        if (called.aborted && check.kind !== 'command') startedAt.delete(check.id);
+        if (!called.aborted) results.set(check.id, resultOf(check, finding, now()));
       });
     running.set(check.id, run);
   };
@@ -74,7 +80,10 @@ export function createChecksProbe(
       const waiting = host.checks.filter(due);
       const launch = (): void => {
         while (running.size < atOnce && !called.signal.aborted) {
-          const next = waiting.shift();
+          const at = waiting.findIndex(
+            (check) => check.kind !== 'command' || commandsRunning() < commandsAtOnce,
+          );
+          const [next] = at < 0 ? [] : waiting.splice(at, 1);
           if (!next) return;
           if (!due(next)) continue;
           start(next, from, called.signal);

@@ -3,9 +3,11 @@ import { describe, expect, test, vi } from 'vitest';
 import { fail } from '../../../src/domain/failure.js';
 import { msg } from '../../../src/domain/message.js';
 import { createChecksProbe } from '../../../src/probes/checks/checks-probe.js';
-import { hostThatSays, hostWith, httpCheck, reply, webThat } from './readers.js';
+import { commandCheck, commandsThat, hostThatSays, hostWith, httpCheck, reply, webThat } from './readers.js';
 
 const noHost = hostThatSays({});
+const noCommands = commandsThat(() => Promise.reject(new Error('not used')));
+const noWeb = webThat(() => Promise.reject(new Error('not used')));
 const signal = () => new AbortController().signal;
 
 /** A clock that the test sets. */
@@ -26,7 +28,7 @@ describe('the checks of a host', () => {
       hostWith(httpCheck('often', { everySeconds: 10 }), httpCheck('seldom', { everySeconds: 60 })),
       { now },
     );
-    const read = () => probe.read({ web, host: noHost }, signal());
+    const read = () => probe.read({ web, host: noHost, commands: noCommands }, signal());
     const first = await read();
     pass(10);
     const second = await read();
@@ -41,7 +43,7 @@ describe('the checks of a host', () => {
       return reply();
     });
     const probe = createChecksProbe(hostWith(httpCheck('bad'), httpCheck('good')));
-    const results = await probe.read({ web, host: noHost }, signal());
+    const results = await probe.read({ web, host: noHost, commands: noCommands }, signal());
     expect(results.map((r) => [r.id, r.severity, r.reason])).toEqual([
       ['bad', 'critical', 'refused'],
       ['good', 'ok', undefined],
@@ -51,7 +53,7 @@ describe('the checks of a host', () => {
   test('let go of the signal of their read, which would be kept for ever otherwise', async () => {
     const probe = createChecksProbe(hostWith(httpCheck('one')));
     const { signal: own } = new AbortController();
-    await probe.read({ web: webThat(async () => reply()), host: noHost }, own);
+    await probe.read({ web: webThat(async () => reply()), host: noHost, commands: noCommands }, own);
     expect(getEventListeners(own, 'abort')).toEqual([]);
   });
 
@@ -65,7 +67,10 @@ describe('the checks of a host', () => {
       return reply();
     });
     const checks = Array.from({ length: 11 }, (_, n) => httpCheck(`c${n}`));
-    const results = await createChecksProbe(hostWith(...checks)).read({ web, host: noHost }, signal());
+    const results = await createChecksProbe(hostWith(...checks)).read(
+      { web, host: noHost, commands: noCommands },
+      signal(),
+    );
     expect(most).toBe(4);
     expect(results).toHaveLength(11);
   });
@@ -80,10 +85,10 @@ describe('the checks of a host', () => {
         : Promise.resolve(reply()),
     );
     const probe = createChecksProbe(hostWith(httpCheck('slow'), httpCheck('quick')), { patienceMs: 20 });
-    const first = await probe.read({ web, host: noHost }, signal());
+    const first = await probe.read({ web, host: noHost, commands: noCommands }, signal());
     expect(first.map((r) => r.id)).toEqual(['quick']);
     answer();
-    const second = await probe.read({ web, host: noHost }, signal());
+    const second = await probe.read({ web, host: noHost, commands: noCommands }, signal());
     expect(second.map((r) => [r.id, r.value])).toEqual([
       ['slow', 504],
       ['quick', 200],
@@ -93,8 +98,8 @@ describe('the checks of a host', () => {
   test('are never made twice at the same time', async () => {
     const get = vi.fn(() => new Promise<never>(() => {}));
     const probe = createChecksProbe(hostWith(httpCheck('hung', { everySeconds: 0 })), { patienceMs: 5 });
-    await probe.read({ web: { get }, host: noHost }, signal());
-    await probe.read({ web: { get }, host: noHost }, signal());
+    await probe.read({ web: { get }, host: noHost, commands: noCommands }, signal());
+    await probe.read({ web: { get }, host: noHost, commands: noCommands }, signal());
     expect(get).toHaveBeenCalledTimes(1);
   });
 
@@ -103,7 +108,7 @@ describe('the checks of a host', () => {
     let status = 502;
     const web = webThat(async () => reply({ status }));
     const probe = createChecksProbe(hostWith(httpCheck('site', { everySeconds: 60 })), { now });
-    const read = () => probe.read({ web, host: noHost }, signal());
+    const read = () => probe.read({ web, host: noHost, commands: noCommands }, signal());
     expect((await read())[0]?.severity).toBe('critical');
     status = 200;
     pass(4);
@@ -122,7 +127,7 @@ describe('the checks of a host', () => {
       );
     });
     const probe = createChecksProbe(hostWith(httpCheck('site')), { patienceMs: 5000 });
-    const reading = probe.read({ web, host: noHost }, called.signal);
+    const reading = probe.read({ web, host: noHost, commands: noCommands }, called.signal);
     called.abort();
     expect(await reading).toEqual([]);
     expect(seen[0]?.aborted).toBe(true);
@@ -133,9 +138,40 @@ describe('the checks of a host', () => {
       throw fail('unreachable', msg('link.down'));
     });
     const [result] = await createChecksProbe(hostWith(httpCheck('site'))).read(
-      { web, host: noHost },
+      { web, host: noHost, commands: noCommands },
       signal(),
     );
     expect(result).toMatchObject({ severity: 'unknown', reason: 'unread' });
+  });
+
+  test('that are commands are run again at their interval only, since what an unanswered one has done is unknown', async () => {
+    const { now, pass } = clock();
+    const run = vi.fn(() => Promise.reject(fail('unreachable', msg('link.lost'))));
+    const probe = createChecksProbe(hostWith(commandCheck('slow', { everySeconds: 60 })), { now });
+    const read = () => probe.read({ web: noWeb, host: noHost, commands: { run } }, signal());
+    expect((await read())[0]).toMatchObject({ kind: 'command', severity: 'unknown', reason: 'unread' });
+    pass(59);
+    await read();
+    expect(run).toHaveBeenCalledTimes(1);
+    pass(1);
+    await read();
+    expect(run).toHaveBeenCalledTimes(2);
+  });
+
+  test('that are commands leave room for the others', async () => {
+    let running = 0;
+    let most = 0;
+    const commands = commandsThat(async () => {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      running--;
+      return { code: 0, stdout: 'fine\n', stderr: '' };
+    });
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const probe = createChecksProbe(hostWith(...names.map((id) => commandCheck(id)), httpCheck('web')));
+    const web = webThat(async () => reply());
+    const results = await probe.read({ web, host: noHost, commands }, signal());
+    expect(most).toBe(2);
+    expect(results.map((r) => r.severity)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'ok']);
   });
 });

@@ -1,5 +1,5 @@
-import type { HostReader, WebReader, WebReply } from '../../../src/domain/access.js';
-import type { Check, HostEntry } from '../../../src/domain/host.js';
+import type { CommandReader, HostReader, WebReader, WebReply } from '../../../src/domain/access.js';
+import type { Check, CommandCheck, HostEntry } from '../../../src/domain/host.js';
 import { argvOf } from '../../../src/domain/read-commands.js';
 import { hostEntry } from '../support/host-entry.js';
 
@@ -35,5 +35,17 @@ export const httpCheck = (id: string, change: Partial<Extract<Check, { kind: 'ht
   expect: 200,
   from: 'host',
   everySeconds: 30,
+  ...change,
+});
+
+export const commandsThat = (run: CommandReader['run']): CommandReader => ({ run });
+
+export const commandCheck = (id: string, change: Partial<CommandCheck> = {}): CommandCheck => ({
+  kind: 'command',
+  id,
+  argv: ['bin/check'],
+  everySeconds: 60,
+  timeoutSeconds: 10,
+  watch: 'never',
   ...change,
 });

@@ -2,6 +2,7 @@ import { fail } from '../../../domain/failure.js';
 import type { Check } from '../../../domain/host.js';
 import { msg } from '../../../domain/message.js';
 import type { CheckResult } from '../../../domain/model.js';
+import { maskSecrets } from '../../../domain/text/mask-secrets.js';
 import { quoteArgv } from '../../../domain/text/quote-argv.js';
 import { textOf } from '../arguments.js';
 import { optional } from '../parameters.js';
@@ -17,7 +18,9 @@ export const checksProbe = liveProbe(
       'checks of the host entry as they last came out; `reason` says what is wrong (status refused timeout expired stale …), `unread`: it could not be made; `age_s`: how long ago',
     parameters: {
       id: optional('name', 'only this check'),
-      kind: optional('enum', 'only checks of this kind', { choices: ['http', 'tls', 'backup', 'cron'] }),
+      kind: optional('enum', 'only checks of this kind', {
+        choices: ['http', 'tls', 'backup', 'cron', 'command'],
+      }),
     },
     fields: ['id', 'kind', 'severity', 'reason', 'value', 'ms', 'age_s'],
   },
@@ -61,6 +64,6 @@ function commandOf(check: Check): string {
     case 'cron':
       return 'crontab -l';
     case 'command':
-      return quoteArgv(check.argv);
+      return maskSecrets(quoteArgv(check.argv));
   }
 }
