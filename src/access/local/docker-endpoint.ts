@@ -27,9 +27,9 @@ const tlsPort = 2376;
 /**
  * The engine that the docker command would talk to, in its own order: DOCKER_HOST, DOCKER_CONTEXT, the current context,
  * then the first usable socket of the places where engines put theirs. Rejects with a FailureError for what can't be
- * reached from here, ssh:// above all.
+ * reached from here, ssh:// above all. `root` is the folder of /var/run and /run.
  */
-export async function localDockerEndpoint(env: Env, home: string): Promise<DockerEndpoint> {
+export async function localDockerEndpoint(env: Env, home: string, root = '/'): Promise<DockerEndpoint> {
   const { DOCKER_HOST, DOCKER_TLS, DOCKER_TLS_VERIFY, DOCKER_CERT_PATH } = env;
   if (DOCKER_HOST) {
     const tls = DOCKER_TLS || DOCKER_TLS_VERIFY;
@@ -42,7 +42,7 @@ export async function localDockerEndpoint(env: Env, home: string): Promise<Docke
     const tls = skipVerify || existsSync(folder) ? { folder, verify: !skipVerify } : undefined;
     return endpointOf(context.host, `docker context ${context.name}`, tls);
   }
-  return { kind: 'unix', path: await usualSocket(env, home) };
+  return { kind: 'unix', path: await usualSocket(places(env, home, root)) };
 }
 
 /** `source` says who names this address. */
@@ -68,9 +68,9 @@ function endpointOf(address: string, source: string, tls: DockerTls | undefined)
 }
 
 /** Docker, rootless Docker, Docker Desktop, Colima, OrbStack, Rancher Desktop, Podman. */
-function places({ XDG_RUNTIME_DIR: runtime }: Env, home: string): string[] {
+function places({ XDG_RUNTIME_DIR: runtime }: Env, home: string, root: string): [string, ...string[]] {
   return [
-    '/var/run/docker.sock',
+    join(root, 'var/run/docker.sock'),
     ...(runtime ? [join(runtime, 'docker.sock')] : []),
     join(home, '.docker/run/docker.sock'),
     join(home, '.docker/desktop/docker.sock'),
@@ -79,21 +79,20 @@ function places({ XDG_RUNTIME_DIR: runtime }: Env, home: string): string[] {
     join(home, '.orbstack/run/docker.sock'),
     join(home, '.rd/docker.sock'),
     ...(runtime ? [join(runtime, 'podman/podman.sock')] : []),
-    '/run/podman/podman.sock',
+    join(root, 'run/podman/podman.sock'),
     join(home, '.local/share/containers/podman/machine/podman.sock'),
   ];
 }
 
 /** The first socket that may be used, else the first that is there, else where Docker's would be. */
-async function usualSocket(env: Env, home: string): Promise<string> {
-  const all = places(env, home);
+async function usualSocket(all: readonly [string, ...string[]]): Promise<string> {
   const found: string[] = [];
   for (const path of all) {
     if (!(await isSocket(path))) continue;
     if (await mayUse(path)) return path;
     found.push(path);
   }
-  return found[0] ?? '/var/run/docker.sock';
+  return found[0] ?? all[0];
 }
 
 const isSocket = (path: string) =>
