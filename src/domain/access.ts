@@ -72,8 +72,10 @@ export interface ReadStatement {
 }
 
 export interface PostgresReader {
-  /** Which way the last answer came: its own connection, or `psql` inside the container when no slot was left. */
+  /** Which way the last answer came: its own connection, or `psql` inside the container when no slot was left or there is no way to its port. */
   readonly via: 'connection' | 'psql' | 'none';
+  /** psql answers because no connection to the server can be made, not for want of a slot. */
+  readonly noWay?: boolean;
   /** Rows as plain objects; numbers of float8/int4 as numbers, int8 as strings unless cast. Statement time-out 2 s. */
   query<Row extends object>(statement: ReadStatement, signal: AbortSignal): Promise<readonly Row[]>;
   /** Process titles of the server's container, when even psql gets no slot; rejects `unsupported` without a container. */

@@ -7,6 +7,7 @@ import { readOnlyText } from '../../domain/read-statement.js';
 import { attempt } from '../attempt.js';
 import { Backoff } from '../backoff.js';
 import { errorCode, errorText } from '../error-text.js';
+import { isNoWay, tellingOf } from '../no-way.js';
 import type { RemoteLink } from '../remote-link.js';
 import { readSecret } from '../secret.js';
 import { secretContainer } from '../secret-container.js';
@@ -36,7 +37,8 @@ const slotRetryMs = 10_000;
 
 /**
  * One connection per server, opened at the first read and then held: in an incident the slots run out, and who has one
- * keeps it. Without a slot, psql in the server's container answers from the superuser's reserve.
+ * keeps it. Without a slot, psql in the server's container answers from the superuser's reserve; so it does where no
+ * connection can be made at all.
  */
 export class LinkPostgresReader implements PostgresReader {
   readonly #options: PostgresReaderOptions;
@@ -47,6 +49,7 @@ export class LinkPostgresReader implements PostgresReader {
   #session: { readonly epoch: number; readonly session: PostgresSession } | undefined;
   #pooled = false;
   #via: PostgresReader['via'] = 'none';
+  #noWay = false;
   #closed = false;
 
   constructor(options: PostgresReaderOptions) {
@@ -55,6 +58,10 @@ export class LinkPostgresReader implements PostgresReader {
 
   get via(): PostgresReader['via'] {
     return this.#via;
+  }
+
+  get noWay(): boolean {
+    return this.#noWay;
   }
 
   async query<Row extends object>(statement: ReadStatement, signal: AbortSignal): Promise<readonly Row[]> {
@@ -96,6 +103,7 @@ export class LinkPostgresReader implements PostgresReader {
 
   async #answer({ name, text, values }: ReadStatement, signal: AbortSignal): Promise<object[]> {
     const { entry, fallback } = this.#options;
+    let direct: unknown;
     try {
       const session = await this.#connected(signal);
       const late = setTimeout(() => session.destroy(), hungAfterMs);
@@ -104,10 +112,13 @@ export class LinkPostgresReader implements PostgresReader {
       this.#via = 'connection';
       return rows;
     } catch (error) {
-      if (!noSlotLeft(error) || !fallback || values?.length) {
+      const noWay = isNoWay(error);
+      if (!(noWay || noSlotLeft(error)) || !fallback || values?.length) {
         if (!(this.#session?.session.alive ?? false)) this.#via = 'none';
-        throw error;
+        throw noWay && fallback ? boundValues(name, error) : error;
       }
+      direct = error;
+      this.#noWay = noWay;
     }
     try {
       const rows = await fallback.ask(entry, text, this.#types.get(text), signal);
@@ -115,7 +126,7 @@ export class LinkPostgresReader implements PostgresReader {
       return rows;
     } catch (error) {
       this.#via = 'none';
-      throw pgFailure(entry.name, name, error);
+      throw pgFailure(entry.name, name, this.#noWay ? tellingOf(direct, error) : error);
     }
   }
 
@@ -164,6 +175,13 @@ export class LinkPostgresReader implements PostgresReader {
     }
   }
 }
+
+/** psql has no way to bind values. */
+const boundValues = (name: string, cause: unknown) =>
+  fail('unsupported', msg('access.pg.bound-values', { name }), {
+    next: msg('link.tcp.prohibited.next'),
+    cause,
+  });
 
 /** PgBouncer's words (protocol violation) for startup parameters that it does not know. */
 const refusesOptions = (error: unknown): boolean =>

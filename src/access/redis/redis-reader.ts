@@ -6,11 +6,13 @@ import type { LinkStatus } from '../../domain/link.js';
 import { msg } from '../../domain/message.js';
 import { attempt, linkFailure } from '../attempt.js';
 import { Backoff } from '../backoff.js';
+import { isNoWay, tellingOf } from '../no-way.js';
 import type { RemoteLink } from '../remote-link.js';
 import { readSecret } from '../secret.js';
 import { secretContainer } from '../secret-container.js';
 import { endpointsOf, openEndpoint } from '../service-address.js';
 import { secureSocket, tlsOptions } from '../tls-options.js';
+import type { CliFallback } from './cli-fallback.js';
 import { assertReadOnly, type RedisCommand } from './read-only-commands.js';
 import { redisFailure } from './redis-failure.js';
 import { RedisSession } from './session.js';
@@ -20,17 +22,24 @@ export interface RedisReaderOptions {
   readonly docker: DockerReader;
   readonly entry: RedisEntry;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Only for a server in a container. */
+  readonly fallback?: CliFallback;
 }
 
 const pipelineTimeoutMs = 8_000;
 const connectTimeoutMs = 4_000;
+/** Not the caller's signal: the connection outlives the read that asked for it. */
+const patience = () => AbortSignal.timeout(connectTimeoutMs);
 
 interface Held {
   readonly epoch: number;
   readonly session: Promise<RedisSession>;
 }
 
-/** One connection for commands, held; one more for each subscription. */
+/**
+ * One connection for commands, held; one more for each subscription. Where no connection can be made, the redis-cli of
+ * the server's container answers commands; nothing can be subscribed to then.
+ */
 export class LinkRedisReader implements RedisReader {
   readonly #options: RedisReaderOptions;
   readonly #backoff = new Backoff();
@@ -52,8 +61,13 @@ export class LinkRedisReader implements RedisReader {
       signal,
     };
     try {
-      return await attempt(link, bounds, async () => {
-        const session = await this.#session();
+      return await attempt(link, bounds, async (inner) => {
+        let session: RedisSession;
+        try {
+          session = await this.#session();
+        } catch (error) {
+          return await this.#askInside(error, commands, inner);
+        }
         const replies = await session.pipeline(commands);
         const lost = replies.find((reply) => reply instanceof Error && isLoss(reply));
         if (lost) {
@@ -72,7 +86,7 @@ export class LinkRedisReader implements RedisReader {
     onMessage: (channel: string, message: string) => void,
     signal: AbortSignal,
   ): Promise<void> {
-    const { link, entry } = this.#options;
+    const { link, entry, fallback } = this.#options;
     const bounds = {
       what: msg('access.what.redis', { server: entry.name }),
       timeoutMs: pipelineTimeoutMs,
@@ -84,7 +98,9 @@ export class LinkRedisReader implements RedisReader {
       const ended = Promise.withResolvers<void>();
       ended.promise.catch(() => undefined);
       await attempt(link, bounds, async (inner) => {
-        const opened = await this.#open();
+        const opened = await this.#open().catch((error: unknown) => {
+          throw fallback && isNoWay(error) ? noSubscription(entry.name, error) : error;
+        });
         if (inner.aborted || this.#closed) return opened.close();
         session = opened;
         this.#subscriptions.add(opened);
@@ -142,19 +158,33 @@ export class LinkRedisReader implements RedisReader {
     return session;
   }
 
-  async #open(): Promise<RedisSession> {
-    const { link, docker, entry, env } = this.#options;
-    const { address, user, db } = entry;
-    // Not the caller's signal: the connection outlives the read that asked for it.
-    const patience = () => AbortSignal.timeout(connectTimeoutMs);
-    const inspect = (container: string) => docker.inspect(container, patience());
+  async #askInside(
+    error: unknown,
+    commands: readonly RedisCommand[],
+    signal: AbortSignal,
+  ): Promise<unknown[]> {
+    const { entry, fallback } = this.#options;
+    if (!fallback || !isNoWay(error)) throw error;
+    try {
+      return await fallback.pipeline(entry, await this.#password(), commands, signal);
+    } catch (inside) {
+      throw tellingOf(error, inside);
+    }
+  }
+
+  #password(): Promise<string | undefined> {
+    const { docker, entry, env } = this.#options;
+    const { address } = entry;
     const own = address.kind === 'container' ? address.container : undefined;
+    return readSecret(entry.password, { env, container: secretContainer(docker, own, patience) });
+  }
+
+  async #open(): Promise<RedisSession> {
+    const { link, docker, entry } = this.#options;
+    const { address, user, db } = entry;
     const [password, endpoints, ssl] = await Promise.all([
-      readSecret(entry.password, {
-        env,
-        container: secretContainer(docker, own, patience),
-      }),
-      endpointsOf(address, 6379, inspect),
+      this.#password(),
+      endpointsOf(address, 6379, (container) => docker.inspect(container, patience())),
       tlsOptions(entry.name, address),
     ]);
     const socket = async (): Promise<Duplex> => {
@@ -168,3 +198,9 @@ export class LinkRedisReader implements RedisReader {
 /** Errors of the connection, not of one command: a late reply would be taken for the next command's. */
 const isLoss = ({ message }: Error): boolean =>
   /^(?:Command timed out|Connection is closed|NOAUTH|Stream isn't)/.test(message);
+
+const noSubscription = (server: string, cause: unknown) =>
+  fail('unsupported', msg('access.redis.no-subscription', { server }), {
+    next: msg('access.redis.no-subscription.next'),
+    cause,
+  });

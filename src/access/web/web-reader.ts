@@ -52,6 +52,14 @@ export class LinkWebReader implements WebReader {
         return { ...(await request(target, secure ?? plain, began)), ...certificate };
       });
     } catch (error) {
+      if (error instanceof FailureError && error.failure.what.id === 'link.tcp.prohibited') {
+        const { detail } = error.failure;
+        throw fail('denied', msg('access.web.prohibited', { what }), {
+          ...(detail ? { detail } : {}),
+          next: msg('access.web.prohibited.next'),
+          cause: error,
+        });
+      }
       // A forward that the host could not open says something about the site, not about the link.
       const refused = error instanceof FailureError && error.failure.what.id === 'link.open.failed';
       if (error instanceof FailureError && !refused) throw error;

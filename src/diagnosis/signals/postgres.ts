@@ -26,7 +26,7 @@ export function postgresSignals({ view, now }: Context): readonly Found[] {
 
 function slotSignals(data: PostgresData): readonly Found[] {
   const { total, usable } = data.connections;
-  const full = data.distress !== undefined || data.via !== 'connection' || (usable > 0 && total >= usable);
+  const full = data.distress !== undefined || data.via === 'processes' || (usable > 0 && total >= usable);
   if (!full || usable <= 0 || total < usable * 0.9) return data.distress ? [distressSignal(data)] : [];
   const text = msg('situation.postgres.slots', { name: data.name, total, usable });
   const proof = [evidence('postgres', msg('situation.evidence.connections', { total, usable }), data.name)];

@@ -281,6 +281,34 @@ export const access: Record<string, Entry> = {
     en: 'container {container} has no psql',
     ja: 'コンテナ {container} に psql がありません',
   },
+  'access.pg.bound-values': {
+    en: '{name}: has values to bind, which psql in the container can not do, and the host forbids a connection',
+    ja: '{name}: コンテナ内の psql では値をバインドできず、ホストは接続を禁止しています',
+  },
+  'access.what.redis-cli': {
+    en: 'redis-cli in the container of {server}',
+    ja: '{server} のコンテナ内の redis-cli',
+  },
+  'access.redis.cli-malformed': {
+    en: "{what}: its output can't be read",
+    ja: '{what}: 出力を解釈できません',
+  },
+  'access.redis.no-cli': {
+    en: 'the host forbids a connection, and container {container} has no redis-cli',
+    ja: 'ホストが接続を禁止しており、コンテナ {container} に redis-cli もありません',
+  },
+  'access.redis.no-cli.next': {
+    en: 'AllowTcpForwarding yes in sshd_config of the host lets cockpit connect',
+    ja: 'ホストの sshd_config で AllowTcpForwarding yes とすると接続できます',
+  },
+  'access.redis.no-subscription': {
+    en: "{server}: messages can't be followed, because the host forbids a connection; commands go by redis-cli",
+    ja: '{server}: ホストが接続を禁止しているためメッセージを購読できません（コマンドは redis-cli で実行します）',
+  },
+  'access.redis.no-subscription.next': {
+    en: 'AllowTcpForwarding yes in sshd_config of the host makes the heartbeats of workers visible',
+    ja: 'ホストの sshd_config で AllowTcpForwarding yes とすると、ワーカーのハートビートを表示できます',
+  },
   'access.what.redis': { en: 'Redis {server}', ja: 'Redis {server}' },
   'access.redis.not-read-only': {
     en: 'Redis command {command} is not on the read-only list, so it is not sent',
@@ -310,6 +338,14 @@ export const access: Record<string, Entry> = {
   'access.web.url': {
     en: 'not an http or https address: {url}',
     ja: 'http / https の URL ではありません: {url}',
+  },
+  'access.web.prohibited': {
+    en: '{what}: the host forbids forwarding, so it can not be asked from there',
+    ja: '{what}: ホストが転送を禁止しているため、ホストからは確認できません',
+  },
+  'access.web.prohibited.next': {
+    en: '`from: operator` in this check of hosts.yaml asks from your machine; or AllowTcpForwarding yes in sshd_config of the host',
+    ja: 'hosts.yaml のこのチェックに from: operator を設定すると手元の端末から確認します。またはホストの sshd_config で AllowTcpForwarding yes としてください',
   },
   'access.web.unreachable': { en: '{what}: no connection', ja: '{what}: 接続できません' },
 };

@@ -22,8 +22,8 @@ export type PostgresProbe = Probe<`postgres:${string}`, 'postgres', PostgresData
 /**
  * Sessions, locks, connections and statements of one server: one statement a refresh.
  *
- * With no connection slot left the reader answers through psql, which makes no difference here but for `distress`;
- * when even that fails, the sessions come from the process titles of the server's container.
+ * With no connection slot left the reader answers through psql, which makes no difference here but for `distress`, and
+ * none at all where psql is the only way to the server; when even that fails, the sessions come from the process titles of the server's container.
  */
 export function createPostgresProbe(
   entry: PostgresEntry,
@@ -70,7 +70,7 @@ export function createPostgresProbe(
       ...counters.next(row),
       ...(top ? { statements: top } : {}),
       ...preparedOf(row.prepared),
-      ...(via === 'psql' ? { distress: distressOf(connections) } : {}),
+      ...(via === 'psql' && !reader.noWay ? { distress: distressOf(connections) } : {}),
     } satisfies Omit<PostgresData, 'severity'>;
     return { ...data, ...judge(data, host.thresholds) };
   }
