@@ -23,6 +23,8 @@ export function hostEntry(name: string, input: HostInput, defaults: Defaults): H
     name,
     ...(input.title === undefined ? {} : { title: input.title }),
     connection,
+    ...(input.sudo === undefined ? {} : { sudo: input.sudo }),
+    ...(input.docker_socket === undefined ? {} : { dockerSocket: input.docker_socket }),
     environment: input.environment ?? (connection.kind === 'drill' ? 'drill' : 'production'),
     ...(lang === undefined ? {} : { lang }),
     stack: stackOf(input.stack),

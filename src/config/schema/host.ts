@@ -103,6 +103,15 @@ export const host = record(
       .literal(true, expects(msg('config.expect.true')))
       .optional()
       .describe('true: the built-in practice host'),
+    sudo: z
+      .literal(true, expects(msg('config.expect.true')))
+      .optional()
+      .describe('true: the login may use Docker by `sudo -n` alone; its actions run by sudo too'),
+    docker_socket: absolutePath()
+      .optional()
+      .describe(
+        "Docker's socket on the host; default /var/run/docker.sock, where it is missing that of rootless mode",
+      ),
     environment: z
       .enum(['production', 'staging', 'development', 'drill'], expects(msg('config.expect.environment')))
       .optional()
