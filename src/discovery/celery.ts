@@ -1,7 +1,7 @@
 import type { QueueEntry } from '../domain/host.js';
 import type { RedisDraft } from './draft.js';
 import { celeryOf } from './kinds.js';
-import { identifierOf } from './name.js';
+import { identifierOf, uniqueNames } from './name.js';
 import type { Placed } from './placed.js';
 import { databaseNumber, type FoundRedis } from './redis.js';
 import type { Use } from './uses.js';
@@ -33,13 +33,15 @@ export function findCelery(
     ).values(),
   ];
   const brokers = parts.map(({ broker }) => broker);
+  const names = uniqueNames(
+    systems.map(([first]) => (systems.length === 1 ? 'celery' : nameOf(first?.placed))),
+  );
   const queues = systems.flatMap((system, index) => {
     const [first] = system;
     if (!first) return [];
     const { server, db, prefix } = first.broker;
     const redis = entryName(server, db, databasesOf(server, brokers));
-    const name = systems.length === 1 ? 'celery' : nameOf(first.placed, index);
-    return [queueOf(system, { redis, name, prefix })];
+    return [queueOf(system, { redis, name: names[index] ?? 'celery', prefix })];
   });
   return { queues, redis: servers.flatMap((server) => withDatabases(server, databasesOf(server, brokers))) };
 }
@@ -62,8 +64,8 @@ function withDatabases({ draft }: FoundRedis, databases: readonly number[]): Red
 const entryName = ({ draft }: Pick<FoundRedis, 'draft'>, db: number, databases: readonly number[]): string =>
   db === databases[0] ? draft.entry.name : `${draft.entry.name}-${db}`;
 
-const nameOf = ({ group }: Placed, index: number): string =>
-  identifierOf(['celery', group.name || String(index + 1)].join('-'));
+const nameOf = (placed: Placed | undefined): string =>
+  identifierOf(['celery', ...(placed?.group.name ? [placed.group.name] : [])].join('-'));
 
 function queueOf(
   system: readonly Part[],

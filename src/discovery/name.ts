@@ -26,3 +26,14 @@ export const imageName = (image: string): string =>
 
 /** The name of a program without its folder. */
 export const programOf = (word: string): string => word.split('/').at(-1) ?? '';
+
+/** Each name once: further ones of the same get a number. */
+export function uniqueNames(names: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return names.map((wanted) => {
+    let name = wanted;
+    for (let n = 2; taken.has(name); n += 1) name = `${wanted.slice(0, 58)}-${n}`;
+    taken.add(name);
+    return name;
+  });
+}

@@ -40,7 +40,7 @@ function ofContainer({ facts, pattern }: Placed, uses: readonly Use[]): Postgres
   const known = setting(facts, 'POSTGRES_DB', 'POSTGRESQL_DATABASE') ?? mine[0]?.url.database;
   return {
     entry: { name: '', address: { kind: 'container', container: pattern }, ...login },
-    others: distinct(logins.slice(1)),
+    others: distinct(logins).slice(1),
     guessedDatabase: !known,
     databases: databasesOf(mine),
   };
@@ -81,7 +81,7 @@ function ofUses(uses: readonly Use[]): Omit<PostgresDraft, 'name'> | undefined {
       address: { kind: 'tcp', host, port, ...(url.tls ? { tls: 'verify' } : {}) },
       ...login,
     },
-    others: distinct(others.filter(({ user }) => user !== login.user)),
+    others: distinct([login, ...others]).slice(1),
     guessedDatabase: false,
     databases: databasesOf(uses),
   };
@@ -91,6 +91,9 @@ const databasesOf = (uses: readonly Use[]): string[] => [
   ...new Set(uses.map(({ url }) => url.database).filter((name) => name !== '')),
 ];
 
-const distinct = (logins: readonly Login[]): Login[] => [
-  ...new Map(logins.map((login) => [`${login.user} ${JSON.stringify(login.password)}`, login])).values(),
-];
+/** The same variable in several containers is the same login. */
+const distinct = (logins: readonly Login[]): Login[] =>
+  logins.filter((login, index) => logins.findIndex((other) => loginKey(other) === loginKey(login)) === index);
+
+const loginKey = ({ user, password }: Login): string =>
+  [user, password.from, password.from === 'container' ? password.variable : ''].join(' ');

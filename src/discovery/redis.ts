@@ -70,6 +70,9 @@ function loginOf(use: Use): Login[] {
   return [{ password: secretOfUse(use), ...(user && user !== 'default' ? { user } : {}) }];
 }
 
-const distinct = (logins: readonly Login[]): Login[] => [
-  ...new Map(logins.map((login) => [JSON.stringify(login), login])).values(),
-];
+/** The same variable in several containers is the same login. */
+const distinct = (logins: readonly Login[]): Login[] =>
+  logins.filter((login, index) => logins.findIndex((other) => loginKey(other) === loginKey(login)) === index);
+
+const loginKey = ({ user = '', password }: Login): string =>
+  [user, password.from, password.from === 'container' ? password.variable : ''].join(' ');
