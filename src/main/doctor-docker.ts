@@ -1,0 +1,75 @@
+import type { Duplex } from 'node:stream';
+import { ProcessSocket } from '../access/docker/process-socket.js';
+import { openSocket } from '../access/open-socket.js';
+import type { RemoteLink } from '../access/remote-link.js';
+import { parsePing, type Way, type WayResult } from '../doctor/docker.js';
+import { FailureError, fail } from '../domain/failure.js';
+import { msg } from '../domain/message.js';
+
+const timeoutMs = 5_000;
+const request = 'GET /_ping HTTP/1.1\r\nHost: docker\r\nConnection: close\r\n\r\n';
+
+/** Asks the engine for a sign of life on one way. */
+export async function tryWay(
+  link: RemoteLink,
+  way: Way,
+  socket: string,
+  signal: AbortSignal,
+): Promise<WayResult> {
+  let stream: Duplex | undefined;
+  try {
+    stream = await open(link, way, socket, signal);
+    const { status, api } = await pinged(stream, signal);
+    if (status === 200) return { ok: true, api };
+    throw fail('malformed', msg('doctor.docker.status', { status }));
+  } catch (error) {
+    if (signal.aborted) throw error;
+    const failure =
+      error instanceof FailureError
+        ? error.failure
+        : fail('unreachable', msg('doctor.docker.hung-up'), {
+            ...(error instanceof Error ? { detail: error.message } : {}),
+          }).failure;
+    return { ok: false, failure };
+  } finally {
+    stream?.destroy();
+  }
+}
+
+async function open(link: RemoteLink, way: Way, socket: string, signal: AbortSignal): Promise<Duplex> {
+  const dial = ['docker', 'system', 'dial-stdio'];
+  switch (way) {
+    case 'socket':
+    case 'local':
+      return openSocket(link.unix(socket), timeoutMs);
+    case 'dial-stdio':
+      return new ProcessSocket(() => link.exec(dial, signal));
+    case 'sudo':
+      return new ProcessSocket(() => link.exec(['sudo', '-n', ...dial], signal));
+  }
+}
+
+function pinged(stream: Duplex, signal: AbortSignal): Promise<{ status: number; api: string }> {
+  return new Promise((resolve, reject) => {
+    let head = '';
+    const settle = (act: () => void) => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+      act();
+      stream.on('error', () => undefined);
+    };
+    const onAbort = () => settle(() => reject(signal.reason));
+    const late = () =>
+      settle(() => reject(fail('timeout', msg('doctor.late', { seconds: timeoutMs / 1000 }))));
+    const timer = setTimeout(late, timeoutMs);
+    signal.addEventListener('abort', onAbort, { once: true });
+    stream.on('data', (chunk: Buffer) => {
+      head += chunk.toString('latin1');
+      const answer = parsePing(head);
+      if (answer) settle(() => resolve(answer));
+    });
+    stream.once('error', (error) => settle(() => reject(error)));
+    stream.once('close', () => settle(() => reject(fail('unreachable', msg('doctor.docker.hung-up')))));
+    stream.write(request);
+  });
+}

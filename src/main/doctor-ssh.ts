@@ -1,0 +1,63 @@
+import { openSocket } from '../access/open-socket.js';
+import { outputOf } from '../access/process-output.js';
+import type { RemoteLink, RemoteProcess } from '../access/remote-link.js';
+import { type Forwarding, noiseFinding, sessionsFinding, wantedSessions } from '../doctor/connection.js';
+import { type Finding, failed } from '../doctor/finding.js';
+import { FailureError } from '../domain/failure.js';
+import { msg } from '../domain/message.js';
+
+const openTimeoutMs = 3_000;
+
+/** What the login shell says and how long it takes, with a command that does nothing. */
+export async function tryShell(link: RemoteLink, signal: AbortSignal): Promise<readonly Finding[]> {
+  const began = performance.now();
+  const what = msg('doctor.ssh.sessions.none');
+  const process = await link.exec(['true'], signal);
+  const { stdout, stderr } = await outputOf(process, { what, maxBytes: 64 * 1024, signal });
+  return [noiseFinding(stdout || stderr, Math.round(performance.now() - began))];
+}
+
+/** Opens a few commands that wait for the end of their input, and ends them. */
+export async function trySessions(link: RemoteLink, signal: AbortSignal): Promise<readonly Finding[]> {
+  const open: RemoteProcess[] = [];
+  let refusal: Finding | undefined;
+  try {
+    while (open.length < wantedSessions) {
+      const patience = AbortSignal.any([signal, AbortSignal.timeout(openTimeoutMs)]);
+      const process = await link.exec(['cat'], patience);
+      // Kept flowing, so that its end is seen.
+      process.stdout.resume();
+      process.stderr.resume();
+      open.push(process);
+    }
+  } catch (error) {
+    if (signal.aborted) throw error;
+    refusal = failed('ssh', msg('doctor.ssh.sessions.none'), error);
+  } finally {
+    for (const process of open) process.close();
+    await Promise.race([Promise.all(open.map(({ exit }) => exit)), aborted(signal)]);
+  }
+  return [sessionsFinding(open.length, refusal)];
+}
+
+/** The discard port: closed nearly everywhere, and then sshd says that it tried. */
+const closedPort = 9;
+
+/** Whether sshd forwards to addresses at all. */
+export async function tryTcp(link: RemoteLink): Promise<Forwarding> {
+  try {
+    const socket = await openSocket(link.tcp('127.0.0.1', closedPort), openTimeoutMs);
+    socket.destroy();
+    return 'allowed';
+  } catch (error) {
+    const id = error instanceof FailureError ? error.failure.what.id : '';
+    if (id === 'link.tcp.prohibited') return 'prohibited';
+    return id === 'link.open.failed' ? 'allowed' : 'unknown';
+  }
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
