@@ -73,31 +73,29 @@ function helpRows(view: View): TableRow[] {
   const scopes = [...here, ...order.filter((scope) => !here.includes(scope))];
   return scopes.flatMap((scope): TableRow[] => {
     const own = commands.filter((c) => c.scope === scope);
-    const [first] = own;
-    if (!first) return [];
-    const group: TableRow = { key: `scope ${scope}`, group: view.t({ id: `scope.${scope}` }) };
-    const why = reasonOf(view, first);
-    // What holds for all of them is said once.
-    if (why && own.length > 1 && own.every((c) => reasonOf(view, c) === why))
-      return [group, reasonRow(scope, why), ...own.map((c) => ({ key: c.id, cells: dimCells(view, c) }))];
-    return [group, ...own.flatMap((c) => rowsOf(view, c))];
+    if (own.length === 0) return [];
+    return [
+      { key: `scope ${scope}`, group: view.t({ id: `scope.${scope}` }) },
+      ...own.flatMap((c, i): TableRow[] => {
+        const why = reasonOf(view, c);
+        if (!why) return [{ key: c.id, cells: cellsOf(view, c) }];
+        const next = own[i + 1];
+        // A reason stands below the last of those that it holds for.
+        const isSaid = next !== undefined && reasonOf(view, next) === why;
+        return [{ key: c.id, cells: dimCells(view, c) }, ...(isSaid ? [] : [reasonRow(c, why)])];
+      }),
+    ];
   });
 }
 
-/** A command, and below it why it can't be used now. */
-function rowsOf(view: View, c: Command): TableRow[] {
-  const why = reasonOf(view, c);
-  if (!why) return [{ key: c.id, cells: cellsOf(view, c) }];
-  return [{ key: c.id, cells: dimCells(view, c) }, reasonRow(c.id, why)];
-}
-
+/** Why a command can't be used now. */
 function reasonOf(view: View, c: Command): string | undefined {
   const why = whyUnavailable(c, view.state);
   return why && view.t(why);
 }
 
-const reasonRow = (of: string, why: string): TableRow => ({
-  key: `${of} why`,
+const reasonRow = (below: Command, why: string): TableRow => ({
+  key: `${below.scope} ${below.id} why`,
   cells: [{ text: '' }, { text: `— ${why}`, tone: 'warn' }, { text: '' }],
 });
 
