@@ -6,7 +6,7 @@ import type { State } from './state.js';
 type WallEvent = Extract<UiEvent, { type: `ui/wall-${string}` }>;
 
 /** A pane that somebody chose stays this long before the turns go on, ms. */
-export const holdMs = 60_000;
+const holdMs = 60_000;
 
 /**
  * Which pane the wall monitor shows; pure. A key goes through all panes in the order of their numbers and holds the one

@@ -1,7 +1,7 @@
-import { type DotSize, wordColumns, wordRows } from './font.js';
+import { type DotSize, wordColumns } from './font.js';
 
 /** The smallest terminal on which the wall itself is drawn; other screens need more. */
-export const smallestWall = { columns: 40, rows: 12 } as const;
+export const smallestWall = { columns: 48, rows: 12 } as const;
 
 /** How the state line is built at a height. */
 export interface BandLayout {
@@ -27,9 +27,13 @@ const medium: readonly DotSize[] = [
 ];
 const small: readonly DotSize[] = [{ columns: 1, rows: 0.5 }];
 
+/** The longest word in the narrowest of the high letters. */
+const largeColumns = 88;
+
 /** @param height rows between header and footer */
-export function bandLayout(height: number, unicode: boolean): BandLayout {
-  if (height >= 34) return { top: 1, letters: 10, gap: 1, headline: 2, sizes: large };
+export function bandLayout(width: number, height: number, unicode: boolean): BandLayout {
+  if (height >= 34 && width >= largeColumns)
+    return { top: 1, letters: 10, gap: 1, headline: 2, sizes: large };
   if (height >= 20) return { top: 0, letters: 5, gap: 1, headline: 2, sizes: medium };
   if (height >= 16) return { top: 0, letters: 5, gap: 0, headline: 1, sizes: medium };
   return unicode
@@ -41,7 +45,7 @@ export function bandLayout(height: number, unicode: boolean): BandLayout {
 export const bandRows = ({ top, letters, gap, headline }: BandLayout): number =>
   top + letters + gap + headline + 1;
 
-export interface LetterSizes {
+interface LetterSizes {
   readonly word: DotSize;
   /** Undefined where the clock has no room. */
   readonly clock?: DotSize;
@@ -54,16 +58,21 @@ export const betweenColumns = (dot: DotSize): number => 2 * dot.columns + 2;
  * How large word and clock are drawn: the word as large as leaves room for a clock that can be read from afar, then as
  * large as leaves room for any clock, then alone; undefined where not even that fits.
  */
-export function letterSizes(word: string, clock: string, width: number, sizes: readonly DotSize[]) {
-  const clocks = [...sizes, ...(sizes === large ? medium : [])];
-  const readable = clocks.filter((dot) => wordRows(dot) < 5 || dot.columns > 1);
+export function letterSizes(
+  word: string,
+  clock: string,
+  width: number,
+  sizes: readonly DotSize[],
+): LetterSizes | undefined {
+  const clocks = sizes === large ? [...large, ...medium] : sizes;
+  const readable = clocks.filter((dot) => dot.rows < 1 || dot.columns > 1);
   for (const candidates of [readable, clocks]) {
     for (const dot of sizes) {
       const left = width - wordColumns(word, dot) - betweenColumns(dot);
-      const clockDot = candidates.find((c) => c.columns <= dot.columns && wordColumns(clock, c) <= left);
-      if (clockDot) return { word: dot, clock: clockDot } satisfies LetterSizes;
+      const fitting = candidates.find((c) => c.columns <= dot.columns && wordColumns(clock, c) <= left);
+      if (fitting) return { word: dot, clock: fitting };
     }
   }
   const alone = sizes.find((dot) => wordColumns(word, dot) <= width);
-  return alone ? ({ word: alone } satisfies LetterSizes as LetterSizes) : undefined;
+  return alone && { word: alone };
 }

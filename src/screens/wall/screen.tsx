@@ -13,7 +13,7 @@ export function Wall({ width, height }: { width: number; height: number }) {
   const view = useView();
   const { unicode } = useTheme().capabilities;
   const { ui } = view.state;
-  const layout = bandLayout(height, unicode);
+  const layout = bandLayout(width, height, unicode);
   const left = Math.max(0, height - bandRows(layout));
   return (
     <Box flexDirection="column" width={width} height={height} overflow="hidden">

@@ -30,7 +30,7 @@ const paneOfSource: Record<Alert['source'], PaneId> = {
 };
 
 /** The snapshots behind a pane; logs and alerts have none of their own. */
-export function snapshotsOf({ data, host }: Pick<State, 'data' | 'host'>, pane: PaneId): Snapshot<unknown>[] {
+function snapshotsOf({ data, host }: Pick<State, 'data' | 'host'>, pane: PaneId): Snapshot<unknown>[] {
   switch (pane) {
     case 'containers':
       return [data.containers];
