@@ -1,5 +1,4 @@
 import { isAbsolute, join } from 'node:path';
-import { fail } from '../../domain/failure.js';
 import { type Msg, msg } from '../../domain/message.js';
 import type { ConfigValues } from './config-query.js';
 import { expandPath, type TokenValues } from './expand.js';
@@ -9,7 +8,7 @@ import type { HostKeyPolicy, SshTarget } from './target.js';
 const defaultIdentities = ['id_rsa', 'id_ecdsa', 'id_ecdsa_sk', 'id_ed25519', 'id_ed25519_sk'];
 const defaultConnectTimeoutMs = 10_000;
 
-/** Turns the values of a configuration into a target; throws a FailureError for what can not be done without ssh itself. */
+/** Turns the values of a configuration into a target. */
 export function targetOf(
   alias: string,
   values: ConfigValues,
@@ -20,11 +19,6 @@ export function targetOf(
     const value = one(keyword)?.toLowerCase();
     return value === undefined ? otherwise : value === 'yes' || value === 'true';
   };
-  const proxyCommand = one('proxycommand');
-  if (proxyCommand && proxyCommand.toLowerCase() !== 'none')
-    throw fail('unsupported', msg('link.lacks.proxy-command', { host: alias }), {
-      next: msg('link.lacks.proxy-command.next'),
-    });
   const user = one('user') ?? place.localUser;
   const port = Number(one('port') ?? 22);
   const host = (one('hostname') ?? alias).replaceAll('%h', alias).replaceAll('%%', '%');

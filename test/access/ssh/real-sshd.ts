@@ -12,7 +12,7 @@ import {
 import { connect, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import type { Ssh2Link } from '../../../src/access/ssh/ssh2-link.js';
+import type { RemoteLink } from '../../../src/access/remote-link.js';
 
 const sshdPath = '/usr/sbin/sshd';
 
@@ -273,7 +273,7 @@ export async function until(check: () => boolean | Promise<boolean>, timeoutMs =
 }
 
 /** Runs a command over the link and gives its output. */
-export async function run(link: Pick<Ssh2Link, 'exec'>, ...argv: string[]): Promise<string> {
+export async function run(link: Pick<RemoteLink, 'exec'>, ...argv: string[]): Promise<string> {
   const process = await link.exec(argv);
   let text = '';
   process.stdout.on('data', (chunk: Buffer) => {
