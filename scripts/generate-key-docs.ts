@@ -13,8 +13,14 @@ const scopes: readonly Scope[] = [
   'tabs',
   'sources',
   'logs',
+  'rows',
   'containers',
   'alerts',
+  'triage',
+  'guide',
+  'declare',
+  'incident',
+  'wall',
 ];
 const cell = (text: string) => text.replaceAll('|', '\\|');
 

@@ -29,21 +29,23 @@ describe('the import rule', () => {
     expect(code).toBe(0);
   }, 60_000);
 
-  test.each([
+  test.each<[folder: string, line: string, rule: string, file?: string]>([
     ['domain', "import '../store/store.js';\n", 'domain-imports'],
     ['probes', "import 'ssh2';\n", 'probes-packages'],
     ['screens', "import '../access/readers.js';\n", 'screens-imports'],
     ['access', "import './operate/create-operator.js';\n", 'operate-only-to-operate'],
     ['main', "import '../access/operate/create-operator.js';\n", 'operate-only-on-demand'],
+    ['main', "import './open-acting.js';\n", 'operate-only-on-demand'],
+    ['main', "import('./open-acting.js');\n", 'watching-never-acts', 'status-planted.ts'],
   ])(
     'is broken by a planted import in src/%s',
-    async (folder, line, rule) => {
-      const planted = join(root, 'src', folder, 'planted-violation.ts');
+    async (folder, line, rule, file = 'planted-violation.ts') => {
+      const planted = join(root, 'src', folder, file);
       await writeFile(planted, line);
       try {
         const { code, text } = await lint();
         expect(code).toBeGreaterThan(0);
-        expect(text).toContain(`${rule}: src/${folder}/planted-violation.ts`);
+        expect(text).toContain(`${rule}: src/${folder}/${file}`);
       } finally {
         await rm(planted);
       }

@@ -10,6 +10,7 @@ import { discovery } from './messages/discovery.js';
 import { doctor } from './messages/doctor.js';
 import { drill } from './messages/drill.js';
 import { guide } from './messages/guide.js';
+import { incident } from './messages/incident.js';
 import { keys } from './messages/keys.js';
 import { link } from './messages/link.js';
 import { local } from './messages/local.js';
@@ -45,6 +46,7 @@ export const catalogue: Readonly<Record<string, Entry>> = {
   ...config,
   ...containers,
   ...drill,
+  ...incident,
   ...keys,
   ...link,
   ...logs,

@@ -8,10 +8,17 @@ const acting: ReadonlySet<Intent['do']> = new Set(['triage', 'row-menu', 'playbo
 /** Why a command can't be used now; undefined when it can. */
 export function whyUnavailable(
   { intent }: Pick<Command, 'intent'>,
-  state: Pick<State, 'mode' | 'host'>,
+  state: Pick<State, 'mode' | 'host' | 'incident'>,
 ): Msg | undefined {
   if (isWatching(state) && acting.has(intent.do))
     return msg('keys.unavailable.watch', { host: state.host.name });
-  if (intent.do === 'save-entry' && !state.host.discovered) return msg('keys.unavailable.has-entry');
+  if (intent.do.startsWith('incident')) {
+    if (isWatching(state)) return msg('keys.unavailable.asks', { host: state.host.name });
+    const needsOne = intent.do !== 'incident' && intent.do !== 'incident-declare';
+    return needsOne && !state.incident.current ? msg('incident.none-open') : undefined;
+  }
+  if (intent.do !== 'save-entry') return undefined;
+  if (!state.host.discovered) return msg('keys.unavailable.has-entry');
+  if (isWatching(state)) return msg('keys.unavailable.asks', { host: state.host.name });
   return undefined;
 }

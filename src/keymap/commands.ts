@@ -1,3 +1,4 @@
+import { type IncidentSeverity, incidentSeverities } from '../domain/incident.js';
 import { type Msg, msg } from '../domain/message.js';
 import { type PaneId, paneIds } from '../domain/model.js';
 
@@ -16,7 +17,10 @@ export type Scope =
   | 'rows'
   | 'triage'
   | 'guide'
-  | 'wall';
+  | 'wall'
+  /** The question how bad an incident is. */
+  | 'declare'
+  | 'incident';
 
 /** What the operator wants, as data; the interpreter carries it out. */
 export type Intent =
@@ -61,8 +65,17 @@ export type Intent =
   | { readonly do: 'language'; readonly lang: 'en' | 'ja' }
   | { readonly do: 'triage' | 'row-menu' | 'wall-hold' | 'save-entry' }
   | { readonly do: 'wall-turn'; readonly by: 1 | -1 }
+  | { readonly do: 'incident' }
+  | IncidentIntent
   | { readonly do: 'playbook'; readonly playbook: string }
   | { readonly do: 'guide'; readonly act: GuideAct };
+
+/** What can be done with an incident. */
+export type IncidentIntent =
+  | { readonly do: 'incident-note' | 'incident-follow-up' | 'incident-called' | 'incident-close' }
+  | { readonly do: 'incident-declare'; readonly severity: IncidentSeverity }
+  /** One step worse (1) or less bad (-1). */
+  | { readonly do: 'incident-severity'; readonly by: 1 | -1 };
 
 /** What can be done on the screen of a playbook. */
 export type GuideAct =
@@ -113,6 +126,18 @@ const panes = paneIds.map((pane, i) =>
   ),
 );
 
+const declare = incidentSeverities.map((severity, index) =>
+  command(
+    `declare-${severity}`,
+    [severity.charAt(0)],
+    'declare',
+    90 - index,
+    { do: 'incident-declare', severity },
+    { id: `incident.severity.${severity}` },
+    msg('keys.declare.help', { severity: { id: `incident.severity.${severity}` } }),
+  ),
+);
+
 /** Every command of cockpit: keys, footer, help screen, palette and docs/keys.md come from this list alone. */
 export const commands: readonly Command[] = [
   ...panes,
@@ -160,6 +185,24 @@ export const commands: readonly Command[] = [
     msg('keys.repaint'),
     msg('keys.repaint.help'),
   ),
+  command(
+    'incident',
+    ['I'],
+    'global',
+    62,
+    { do: 'incident' },
+    msg('keys.incident'),
+    msg('keys.incident.help'),
+  ),
+  command(
+    'incident-note',
+    ['ctrl-n'],
+    'global',
+    0,
+    { do: 'incident-note' },
+    msg('keys.incident-note'),
+    msg('keys.incident-note.help'),
+  ),
   command('triage', ['t'], 'global', 88, { do: 'triage' }, msg('keys.triage'), msg('keys.triage.help')),
   command(
     'english',
@@ -181,9 +224,9 @@ export const commands: readonly Command[] = [
   ),
   command(
     'save-entry',
-    [],
+    ['W'],
     'global',
-    0,
+    72,
     { do: 'save-entry' },
     msg('keys.save-entry'),
     msg('keys.save-entry.help'),
@@ -496,6 +539,62 @@ export const commands: readonly Command[] = [
     { do: 'wall-hold' },
     msg('keys.wall-hold'),
     msg('keys.wall-hold.help'),
+  ),
+
+  ...declare,
+  command(
+    'incident-add-note',
+    ['a'],
+    'incident',
+    92,
+    { do: 'incident-note' },
+    msg('keys.incident-note'),
+    msg('keys.incident-note.help'),
+  ),
+  command(
+    'incident-follow-up',
+    ['f'],
+    'incident',
+    80,
+    { do: 'incident-follow-up' },
+    msg('keys.incident-follow-up'),
+    msg('keys.incident-follow-up.help'),
+  ),
+  command(
+    'incident-called',
+    ['c'],
+    'incident',
+    82,
+    { do: 'incident-called' },
+    msg('keys.incident-called'),
+    msg('keys.incident-called.help'),
+  ),
+  command(
+    'incident-worse',
+    ['+'],
+    'incident',
+    60,
+    { do: 'incident-severity', by: 1 },
+    msg('keys.incident-worse'),
+    msg('keys.incident-worse.help'),
+  ),
+  command(
+    'incident-better',
+    ['-'],
+    'incident',
+    58,
+    { do: 'incident-severity', by: -1 },
+    msg('keys.incident-better'),
+    msg('keys.incident-better.help'),
+  ),
+  command(
+    'incident-close',
+    ['X'],
+    'incident',
+    78,
+    { do: 'incident-close' },
+    msg('keys.incident-close'),
+    msg('keys.incident-close.help'),
   ),
 
   command(

@@ -11,6 +11,7 @@ export function scopesOf(state: State): readonly Scope[] {
   if (!state.ui.help) {
     if (screen.id === 'guide') return ['guide', 'global'];
     if (screen.id === 'triage') scopes.push('triage');
+    if (screen.id === 'incident') scopes.push(state.incident.current ? 'incident' : 'declare');
     if (screen.id === 'logs') scopes.push('logs');
     if (rowPaneOf(state)) scopes.push('rows');
     if (screen.id === 'containers' || screen.id === 'container') scopes.push('containers');

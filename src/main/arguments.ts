@@ -8,6 +8,11 @@ export type PlaybooksRequest =
   | { readonly action: 'lint'; readonly files: readonly string[] }
   | { readonly action: 'show' | 'graph'; readonly id: string };
 
+/** What `cockpit incident …` asks for; the id `last` is the newest. */
+export type IncidentRequest =
+  | { readonly action: 'list' }
+  | { readonly action: 'show' | 'export'; readonly id: string };
+
 /** What the command line asks for. */
 export type Request =
   | { readonly kind: 'help' }
@@ -15,10 +20,15 @@ export type Request =
   | { readonly kind: 'hosts' }
   | { readonly kind: 'open'; readonly host: string }
   | { readonly kind: 'snapshot'; readonly host: string }
+  | { readonly kind: 'watch'; readonly host: string }
+  /** No host: all of hosts.yaml. */
+  | { readonly kind: 'status'; readonly host?: string }
+  | { readonly kind: 'doctor'; readonly host: string }
   | { readonly kind: 'config' }
   | { readonly kind: 'drill' }
   | { readonly kind: 'playbooks'; readonly of: PlaybooksRequest }
-  | { readonly kind: 'actions'; readonly host?: string };
+  | { readonly kind: 'actions'; readonly host?: string }
+  | { readonly kind: 'incident'; readonly of: IncidentRequest };
 
 export interface Options {
   readonly config?: string;
@@ -28,13 +38,34 @@ export interface Options {
   readonly dryRun: boolean;
   /** Actions are only copied. */
   readonly copyOnly: boolean;
+  /** `status` as JSON. */
+  readonly json: boolean;
+  /** `doctor` prints the set-up of a login with the least rights. */
+  readonly setup: boolean;
+  /** `incident export` writes this file instead of standard output. */
+  readonly out?: string;
+  /** `watch`: seconds that a pane stays on show; 0: no turns. */
+  readonly dwellSeconds?: number;
 }
 
 export type Parsed =
   | { readonly ok: true; readonly request: Request; readonly options: Options }
   | { readonly ok: false; readonly problem: Msg };
 
-const commands = ['snapshot', 'playbooks', 'actions', 'config', 'drill', 'hosts', 'help'] as const;
+const commands = [
+  'watch',
+  'status',
+  'doctor',
+  'snapshot',
+  'playbooks',
+  'actions',
+  'incident',
+  'config',
+  'local',
+  'drill',
+  'hosts',
+  'help',
+] as const;
 const playbookCommands = ['list', 'lint', 'show', 'graph'] as const;
 
 /** Reads the arguments after the program's name. */
@@ -49,7 +80,13 @@ export function parseArguments(argv: readonly string[]): Parsed {
   const { values, positionals } = parsed;
   const lang = values.lang;
   if (lang !== undefined && lang !== 'en' && lang !== 'ja') return bad(msg('cli.bad-lang', { lang }));
+  const dwell = values.turn;
+  if (dwell !== undefined && !/^\d{1,4}$/.test(dwell)) return bad(msg('cli.bad-turn', { dwell }));
   const options: Options = {
+    json: values.json === true,
+    setup: values.setup === true,
+    ...(values.out === undefined ? {} : { out: values.out }),
+    ...(dwell === undefined ? {} : { dwellSeconds: Number(dwell) }),
     ascii: values.ascii === true,
     dryRun: values['dry-run'] === true,
     copyOnly: values['copy-only'] === true,
@@ -58,15 +95,33 @@ export function parseArguments(argv: readonly string[]): Parsed {
   };
   if (values.help) return { ok: true, request: { kind: 'help' }, options };
   if (values.version) return { ok: true, request: { kind: 'version' }, options };
-  const request = requestOf(positionals);
+  const request = requestOf(positionals, values.all === true);
+  if (!('id' in request)) {
+    const stray = strayOption(request, values);
+    if (stray) return bad(msg('cli.stray-option', stray));
+  }
   return 'id' in request ? bad(request) : { ok: true, request, options };
 }
 
 const bad = (problem: Msg): Parsed => ({ ok: false, problem });
 
+/** An option that the command has no use for: left alone, it would seem to have worked. */
+function strayOption(
+  { kind }: Request,
+  values: ReturnType<typeof parse>['values'],
+): { option: string; command: string } | undefined {
+  const owners = { json: 'status', all: 'status', setup: 'doctor', turn: 'watch', out: 'incident' } as const;
+  for (const [option, command] of Object.entries(owners)) {
+    if (values[option as keyof typeof owners] !== undefined && kind !== command)
+      return { option: `--${option}`, command };
+  }
+  return undefined;
+}
+
 /** What the words ask for, or why nobody can tell. */
-function requestOf([first, second, ...rest]: readonly string[]): Request | Msg {
+function requestOf([first, second, ...rest]: readonly string[], all: boolean): Request | Msg {
   if (first === 'playbooks') return playbooksRequest(second, rest);
+  if (first === 'incident') return incidentRequest(second, rest);
   const extra = rest[0];
   if (extra !== undefined) return msg('cli.too-many', { argument: extra });
   switch (first) {
@@ -77,10 +132,17 @@ function requestOf([first, second, ...rest]: readonly string[]): Request | Msg {
     case 'config':
     case 'drill':
       return second === undefined ? { kind: first } : msg('cli.too-many', { argument: second });
+    case 'local':
+      return second === undefined ? { kind: 'open', host: first } : msg('cli.too-many', { argument: second });
     case 'snapshot':
+    case 'watch':
+    case 'doctor':
+      return second === undefined ? msg('cli.needs-host', { command: first }) : { kind: first, host: second };
+    case 'status':
+      if (all) return second === undefined ? { kind: first } : msg('cli.too-many', { argument: second });
       return second === undefined
-        ? msg('cli.needs-host', { command: first })
-        : { kind: 'snapshot', host: second };
+        ? msg('cli.status.needs-host', { command: first })
+        : { kind: first, host: second };
     case 'actions':
       return { kind: 'actions', ...(second === undefined ? {} : { host: second }) };
     default:
@@ -88,6 +150,15 @@ function requestOf([first, second, ...rest]: readonly string[]): Request | Msg {
         ? { kind: 'open', host: first }
         : msg('cli.unknown-command', { command: first, commands: commands.join(', ') });
   }
+}
+
+function incidentRequest(action: string | undefined, [id, extra]: readonly string[]): Request | Msg {
+  const kind = 'incident';
+  if (extra !== undefined) return msg('cli.too-many', { argument: extra });
+  if (action === undefined || action === 'list')
+    return id === undefined ? { kind, of: { action: 'list' } } : msg('cli.too-many', { argument: id });
+  if (action === 'show' || action === 'export') return { kind, of: { action, id: id ?? 'last' } };
+  return msg('incident.cli.bad-action', { action });
 }
 
 function playbooksRequest(action: string | undefined, rest: readonly string[]): Request | Msg {
@@ -118,6 +189,11 @@ function parse(argv: readonly string[]) {
       ascii: { type: 'boolean' },
       'dry-run': { type: 'boolean' },
       'copy-only': { type: 'boolean' },
+      json: { type: 'boolean' },
+      all: { type: 'boolean' },
+      setup: { type: 'boolean' },
+      turn: { type: 'string' },
+      out: { type: 'string', short: 'o' },
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean', short: 'V' },
     },

@@ -3,8 +3,8 @@ import { stripVTControlCharacters } from 'node:util';
 import { type LoadedHosts, loadHosts, searchPaths } from '../config/load.js';
 import { ConfigError, formatProblems } from '../config/problem.js';
 import { type Msg, msg } from '../domain/message.js';
-import { type Lang, translate } from '../i18n/t.js';
-import { type Options, parseArguments, type Request } from './arguments.js';
+import { translate } from '../i18n/t.js';
+import { parseArguments } from './arguments.js';
 import { complaint } from './complaint.js';
 import { languageOf } from './language.js';
 
@@ -37,6 +37,15 @@ export async function main(argv: readonly string[]): Promise<number> {
     const { reportActions } = await import('./actions-report.js');
     return reportActions(request.host, t);
   }
+  if (request.kind === 'incident') {
+    const [{ reportIncident }, { recordFolder }] = await Promise.all([
+      import('./incident-report.js'),
+      import('./record-folder.js'),
+    ]);
+    const { out } = options;
+    const dir = recordFolder(process.env);
+    return reportIncident(request.of, { lang, dir, ...(out === undefined ? {} : { out }) });
+  }
   const place = { cwd: process.cwd(), env: process.env, home: homedir() };
   let loaded: LoadedHosts;
   try {
@@ -54,7 +63,17 @@ export async function main(argv: readonly string[]): Promise<number> {
     const { reportPlaybooks } = await import('./playbooks-report.js');
     return reportPlaybooks(request.of, loaded, t);
   }
-  return open(request, { options, loaded, lang });
+  if (request.kind === 'status') {
+    const { openStatus } = await import('./open-status.js');
+    return openStatus(request.host, { options, loaded, lang, version });
+  }
+  if (request.kind === 'doctor') {
+    const { openDoctor } = await import('./open-doctor.js');
+    return openDoctor(request.host, { options, loaded, lang, version });
+  }
+  // What is loaded only for the screen stays out of --help and --version.
+  const { openHost } = await import('./open-host.js');
+  return openHost(request, { options, loaded, lang, version });
 }
 
 async function reportConfig(
@@ -76,13 +95,4 @@ async function reportConfig(
   const report = configReport({ ...loaded, file }, t, { columns, capabilities });
   process.stdout.write(process.stdout.isTTY ? report : stripVTControlCharacters(report));
   return 0;
-}
-
-/** What is loaded only for the screen stays out of --help and --version. */
-async function open(
-  request: Request,
-  context: { options: Options; loaded: LoadedHosts; lang: Lang },
-): Promise<number> {
-  const { openHost } = await import('./open-host.js');
-  return openHost(request, { ...context, version });
 }

@@ -1,7 +1,7 @@
 import { hostname, userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { type Msg, msg } from '../domain/message.js';
-import type { Operator } from '../domain/perform.js';
+import type { ActionLog, ActionRecord, Operator } from '../domain/perform.js';
 import { stepProbes } from '../probes/steps/index.js';
 import { openActionLog } from '../record/action-log.js';
 import { createGuide } from '../runtime/guide/guide.js';
@@ -23,7 +23,17 @@ export interface GuideOptions {
   copy(text: string): void;
   /** Takes the screen away for an interactive program. */
   suspend<T>(work: () => Promise<T>): Promise<T>;
+  /** Hears of each record that is on the disk. */
+  onRecord?(record: ActionRecord): void;
 }
+
+/** A record of actions to which somebody else listens. */
+const heard = (log: ActionLog, listen: GuideOptions['onRecord']): ActionLog => ({
+  async append(record) {
+    await log.append(record);
+    listen?.(record);
+  },
+});
 
 const toastMs = 4000;
 /** Nobody reads a question and answers it faster. */
@@ -39,7 +49,7 @@ export function openGuide(options: GuideOptions): ReturnType<typeof createGuide>
     stepProbes,
     readers: reach.readers,
     live: session.live,
-    log: openActionLog({ dir: recordFolder(process.env) }),
+    log: heard(openActionLog({ dir: recordFolder(process.env) }), options.onRecord),
     now,
     mode,
     readingMs,

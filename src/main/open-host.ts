@@ -1,19 +1,22 @@
-import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { type LoadedHosts, searchPaths } from '../config/load.js';
-import { nearest } from '../config/nearest.js';
-import { parseHosts } from '../config/parse.js';
+import { join } from 'node:path';
+import type { LoadedHosts } from '../config/load.js';
 import { FailureError } from '../domain/failure.js';
 import type { HostEntry } from '../domain/host.js';
 import { type Msg, msg } from '../domain/message.js';
 import { type Lang, translate } from '../i18n/t.js';
+import { keyText } from '../keymap/match.js';
 import type { Options, Request } from './arguments.js';
 import { chooseHost } from './choose-host.js';
 import { complaint } from './complaint.js';
-import { bareEntry, type Choice, listChoices } from './host-list.js';
-import { closeReach, type Reach, reachHost } from './reach-host.js';
-import { runCockpit } from './run-cockpit.js';
+import { discoverReach } from './discover-reach.js';
+import { type Found, findHost, foundBy, hostsPaths } from './find-host.js';
+import { listChoices } from './host-list.js';
+import { closeReach, type Reach, reachHost, withEntry } from './reach-host.js';
+import { type ActingContext, type CockpitOptions, runCockpit } from './run-cockpit.js';
 import { printSnapshot } from './snapshot.js';
+
+export type OpenRequest = Extract<Request, { kind: 'hosts' | 'open' | 'watch' | 'snapshot' | 'drill' }>;
 
 export interface OpenContext {
   readonly options: Options;
@@ -23,104 +26,93 @@ export interface OpenContext {
 }
 
 /** Finds the host, connects, and shows it until the operator leaves. */
-export async function openHost(request: Request, context: OpenContext): Promise<number> {
+export async function openHost(request: OpenRequest, context: OpenContext): Promise<number> {
   const { loaded, lang, options } = context;
   const t = (message: Msg) => translate(lang, message);
   const complain = (message: Msg): number => {
     process.stderr.write(complaint(t(message)));
     return 1;
   };
-  const named = request.kind === 'open' || request.kind === 'snapshot' ? request.host : undefined;
-  const missing = request.kind === 'snapshot' ? undefined : withoutTerminal(named);
+  const named = request.kind === 'drill' ? 'drill' : request.kind === 'hosts' ? undefined : request.host;
+  const watching = request.kind === 'watch';
+  const missing = request.kind === 'snapshot' ? undefined : withoutTerminal(named, watching);
   if (missing) return complain(missing);
+  const found = named === undefined ? await choose(context) : await findHost(named, loaded);
+  if (!found) return 0;
+  if ('id' in found) return complain(found);
+  const { entry } = found;
+  if (entry.connection.kind === 'drill') process.stderr.write(`${t(msg('cli.drill'))}\n`);
 
-  let entry: HostEntry | undefined;
-  if (request.kind === 'drill' || named === 'drill') {
-    entry = loaded.hosts.find((host) => host.connection.kind === 'drill') ?? (await builtInDrill());
-  } else {
-    const choices = await listChoices(loaded.hosts);
-    if (named !== undefined) {
-      entry = findHost(named, choices)?.entry;
-      if (!entry) return complain(notFound(named, choices, loaded));
-    } else {
-      if (choices.length === 0) return complain(noHosts());
-      const only = choices.length === 1 ? choices[0] : undefined;
-      entry = (only ?? (await chooseHost(choices, lang, options.ascii)))?.entry;
-      if (!entry) return 0;
-    }
-  }
-  if (request.kind === 'drill' || entry.connection.kind === 'drill')
-    process.stderr.write(`${t(msg('cli.drill'))}\n`);
-
+  const interactive = !watching && process.stdin.isTTY === true;
   let reach: Reach;
   try {
-    reach = await reachHost(entry, { lang, interactive: process.stdin.isTTY === true });
+    reach = await reachHost(entry, { lang, interactive, mode: watching ? 'watch' : 'operate' });
   } catch (error) {
     if (!(error instanceof FailureError)) throw error;
     const { what, detail, next } = error.failure;
     const why = `${t(what)}${detail ? `: ${detail}` : ''}${next ? ` → ${t(next)}` : ''}`;
     return complain(msg('cli.refused', { host: entry.name, why }));
   }
-  const language = options.lang ?? entry.lang ?? lang;
   try {
-    return request.kind === 'snapshot'
-      ? await printSnapshot(reach, { lang: language, version: context.version })
-      : await runCockpit(reach, {
-          lang: language,
-          ascii: options.ascii,
-          version: context.version,
-          mode: modeOf(options, entry),
-          hostsFile: loaded.file,
-        });
+    reach = await discoverReach(reach, found, lang);
+    const language = options.lang ?? entry.lang ?? lang;
+    if (request.kind === 'snapshot')
+      return await printSnapshot(reach, { lang: language, version: context.version });
+    for (;;) {
+      const ending = await runCockpit(reach, cockpitOptions(reach.entry, watching, language, context));
+      if (ending.why === 'quit') return ending.code;
+      reach = await withEntry(reach, ending.entry);
+    }
   } finally {
     await closeReach(reach);
   }
 }
 
+function cockpitOptions(
+  entry: HostEntry,
+  watching: boolean,
+  lang: Lang,
+  { options, loaded, version }: OpenContext,
+): CockpitOptions {
+  const { dwellSeconds, ascii } = options;
+  const common = {
+    lang,
+    ascii,
+    version,
+    restraint: restraintOf(options, entry),
+    hostsFile: loaded.file,
+    ...(dwellSeconds === undefined ? {} : { dwellSeconds }),
+  };
+  if (watching) return common;
+  return {
+    ...common,
+    // What changes a host is loaded only here, where a person operates.
+    act: async (context) => (await import('./open-acting.js')).openActing(context),
+    ...(entry.discovered ? { greeting: msg('cli.found', { key: keyText('W') }) } : {}),
+  };
+}
+
+/** Where a first hosts.yaml is written: it is found there from every folder. */
+const newHostsFile = () =>
+  join(process.env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'cockpit', 'hosts.yaml');
+
 /** What a host forbids, no option allows. */
-function modeOf(options: Options, entry: HostEntry): 'run' | 'dry-run' | 'copy' {
+function restraintOf(options: Options, entry: HostEntry): ActingContext['mode'] {
   if (options.copyOnly || entry.actions === 'copy') return 'copy';
   return options.dryRun ? 'dry-run' : 'run';
 }
 
-function withoutTerminal(host: string | undefined): Msg | undefined {
-  const which = !process.stdout.isTTY ? 'stdout' : !process.stdin.isTTY ? 'stdin' : undefined;
+/** The only host there is, or the one chosen from the list; undefined when the operator leaves it. */
+async function choose({ loaded, lang, options }: OpenContext): Promise<Found | Msg | undefined> {
+  const choices = await listChoices(loaded.hosts);
+  if (choices.length === 0) return msg('cli.no-hosts', { paths: hostsPaths() });
+  const only = choices.length === 1 ? choices[0] : undefined;
+  const choice = only ?? (await chooseHost(choices, lang, options.ascii));
+  return choice && foundBy(choice);
+}
+
+/** A wall monitor shows and needs no keys; everything else needs both. */
+function withoutTerminal(host: string | undefined, watching: boolean): Msg | undefined {
+  const which = !process.stdout.isTTY ? 'stdout' : !watching && !process.stdin.isTTY ? 'stdin' : undefined;
   return which ? msg('cli.no-terminal', { which, host: host ?? 'HOST' }) : undefined;
-}
-
-/** The drill's entry in the hosts.yaml that comes with cockpit. */
-async function builtInDrill(): Promise<HostEntry> {
-  const file = new URL('../hosts.yaml', import.meta.url);
-  const shipped = [file, new URL('../../hosts.yaml', import.meta.url)];
-  for (const place of shipped) {
-    const text = await readFile(place, 'utf8').catch(() => undefined);
-    const entry =
-      text === undefined
-        ? undefined
-        : parseHosts(text, 'hosts.yaml').hosts.find((h) => h.connection.kind === 'drill');
-    if (entry) return entry;
-  }
-  return { ...bareEntry('drill'), connection: { kind: 'drill' }, environment: 'drill' };
-}
-
-/** An entry, an alias, or anything that looks like `user@host`. */
-function findHost(name: string, choices: readonly Choice[]): Choice | undefined {
-  const found = choices.find((choice) => choice.name === name);
-  if (found) return found;
-  return name.includes('@') ? { name, title: '', source: 'ssh-config', entry: bareEntry(name) } : undefined;
-}
-
-function notFound(host: string, choices: readonly Choice[], loaded: LoadedHosts): Msg {
-  const names = choices.map((choice) => choice.name);
-  const known = names.slice(0, 12).join(', ') || '–';
-  const file = loaded.file ?? 'hosts.yaml';
-  const near = nearest(host, names);
-  return near === undefined
-    ? msg('cli.no-such-host', { host, file, known })
-    : msg('cli.no-such-host.near', { host, file, known, nearest: near });
-}
-
-function noHosts(): Msg {
-  const paths = searchPaths({ cwd: process.cwd(), env: process.env, home: homedir() });
-  return msg('cli.no-hosts', { paths: paths.join(', ') });
 }

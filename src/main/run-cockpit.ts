@@ -1,142 +1,157 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import type { LogLines } from '../domain/log-lines.js';
-import { type Msg, msg } from '../domain/message.js';
-import { sanitizeLine } from '../domain/text/sanitize.js';
+import type { Guide } from '../domain/guide.js';
+import type { HostEntry } from '../domain/host.js';
+import type { IncidentDesk } from '../domain/incident.js';
+import type { Msg } from '../domain/message.js';
 import type { Lang } from '../i18n/t.js';
 import { createInterpreter } from '../runtime/interpret.js';
-import { startSession } from '../runtime/session.js';
+import { type Session, startSession } from '../runtime/session.js';
+import { startWallTurns } from '../runtime/wall-turns.js';
 import { clock } from '../screens/format.js';
-import { hostNowOf, selectionOf } from '../store/selectors/logs.js';
-import { initialState } from '../store/state.js';
+import { initialState, type State } from '../store/state.js';
 import { type CockpitStore, createCockpitStore } from '../store/store.js';
 import { osc52 } from './osc52.js';
 import type { Reach } from './reach-host.js';
 import { type OpenScreen, openScreen } from './run-screen.js';
+import { saveLines } from './save-lines.js';
 import { installCrashHandlers, onEndingSignal, restoreTerminal } from './terminal.js';
+
+/** What an operating session has beside its panes. */
+export interface Acting {
+  readonly guide: Guide;
+  readonly incidents: IncidentDesk;
+  close(): Promise<void>;
+}
+
+export interface ActingContext {
+  readonly reach: Reach;
+  readonly store: CockpitStore;
+  readonly session: Session;
+  /** `dry-run` and `copy` change nothing on the host. */
+  readonly mode: 'run' | 'dry-run' | 'copy';
+  /** The hosts.yaml that was read: a team's playbooks stand beside it. */
+  readonly hostsFile: string | undefined;
+  readonly now: () => number;
+  copy(text: string): void;
+  /** Takes the screen away for an interactive program. */
+  suspend<T>(work: () => Promise<T>): Promise<T>;
+}
 
 export interface CockpitOptions {
   readonly lang: Lang;
   readonly ascii: boolean;
   readonly version: string;
-  /** `dry-run` and `copy` change nothing on the host. */
-  readonly mode: 'run' | 'dry-run' | 'copy';
-  /** The hosts.yaml that was read: a team's playbooks stand beside it. */
+  readonly restraint: ActingContext['mode'];
   readonly hostsFile: string | undefined;
+  /** How actions are made; left out where cockpit only watches, so that nothing of them is ever loaded. */
+  readonly act?: (context: ActingContext) => Promise<Acting>;
+  readonly dwellSeconds?: number;
+  /** Said once at the start. */
+  readonly greeting?: Msg;
+  /** Shows the entry that was found on the plain terminal and offers to write it; the result is said on the screen. */
+  offerEntry?(entry: HostEntry): Promise<Msg>;
 }
 
-/** Shows a host until the operator quits or a signal ends it; the result is the exit code. */
-export async function runCockpit(reach: Reach, options: CockpitOptions): Promise<number> {
-  const { lang, ascii, version, mode, hostsFile } = options;
+/** How a screen ends: by the operator or a signal, or because it is known now what runs on the host. */
+export type Ending =
+  | { readonly why: 'quit'; readonly code: number }
+  | { readonly why: 'found'; readonly entry: HostEntry };
+
+const greetingMs = 15_000;
+const toastMs = 6000;
+
+/** Shows a host until the operator quits, a signal ends it, or what runs there was found out. */
+export async function runCockpit(reach: Reach, options: CockpitOptions): Promise<Ending> {
+  const { lang, ascii, version, restraint, hostsFile, act, dwellSeconds } = options;
+  const mode: State['mode'] = act ? 'operate' : 'watch';
   let screen: OpenScreen | undefined;
   installCrashHandlers(() => void screen?.close());
   const now = Date.now;
   const store = createCockpitStore(
     initialState({
       host: reach.entry,
-      mode: 'operate',
+      mode,
       lang,
       now: now(),
       size: { columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 },
+      ...(dwellSeconds === undefined ? {} : { dwellSeconds }),
     }),
   );
+  const toast = (text: Msg, ms = toastMs) => store.dispatch({ type: 'toast', text, until: now() + ms });
   const { entry, link, readers } = reach;
   const session = startSession({ host: entry, store, link, readers, now });
-  // What changes a host is loaded only here, where a person operates.
-  const [{ createOperator }, { openGuide }] = await Promise.all([
-    import('../access/operate/create-operator.js'),
-    import('./open-guide.js'),
-  ]);
-  const operator = createOperator(link, entry, { docker: readers.docker, postgres: readers.postgres });
+  const stopTurns = mode === 'watch' ? startWallTurns(store, now) : () => {};
   const copy = (text: string) => void process.stdout.write(osc52(text, process.env));
+  let ended = false;
 
-  return new Promise<number>((resolve) => {
-    let ended = false;
-    const end = async (code: number) => {
+  const open = () => {
+    screen = openScreen({
+      store,
+      lines: session.lines,
+      version,
+      ascii,
+      onKey: (key, typed) => interpreter.press(key, typed),
+    });
+  };
+  const suspend = async <T>(work: () => Promise<T>): Promise<T> => {
+    await screen?.close();
+    try {
+      return await work();
+    } finally {
+      if (!ended) open();
+    }
+  };
+  const acting = await act?.({ reach, store, session, mode: restraint, hostsFile, now, copy, suspend });
+
+  let quit: (code: number) => void = () => {};
+  const interpreter = createInterpreter({
+    store,
+    lines: session.lines,
+    ...(acting ? { guide: acting.guide, incidents: acting.incidents } : {}),
+    now,
+    effects: {
+      quit: () => quit(0),
+      retry: () => {
+        if (!reach.needsPrompt()) return link.retryNow();
+        void suspend(async () => reach.askAgain?.().catch(() => {}));
+      },
+      repaint: () => screen?.repaint(),
+      copy,
+      acknowledge: (key) => session.acknowledge(key),
+      mark: () => session.mark(clock(now())),
+      save: (file) => saveLines(store, session.lines, file),
+      saveEntry: () => {
+        const { offerEntry } = options;
+        if (offerEntry) void suspend(() => offerEntry(entry)).then((said) => toast(said));
+      },
+    },
+  });
+
+  return new Promise<Ending>((resolve) => {
+    const looking = new AbortController();
+    const end = async (ending: Ending) => {
       if (ended) return;
       ended = true;
       stopListening();
+      looking.abort();
+      stopTurns();
+      process.stdin.off('end', hungUp);
+      process.stdout.off('error', hungUp);
       await screen?.close();
       restoreTerminal();
-      await guide.stop();
+      await acting?.close();
       await session.stop();
-      await operator.close();
-      resolve(code);
+      resolve(ending);
     };
-    const stopListening = onEndingSignal((code) => void end(code));
+    quit = (code) => void end({ why: 'quit', code });
     // A terminal that hangs up may come without SIGHUP, as the end of the input.
-    process.stdin.once('end', () => void end(129));
-    process.stdout.once('error', () => void end(129));
-
-    const open = () => {
-      screen = openScreen({
-        store,
-        lines: session.lines,
-        version,
-        ascii,
-        onKey: (key, typed) => interpreter.press(key, typed),
-      });
-    };
-    const askAgain = async () => {
-      await screen?.close();
-      await reach.askAgain?.().catch(() => {});
-      if (!ended) open();
-    };
-    const guide = openGuide({
-      reach,
-      store,
-      session,
-      operator,
-      mode,
-      hostsFile,
-      now,
-      copy,
-      suspend: async (work) => {
-        await screen?.close();
-        try {
-          return await work();
-        } finally {
-          if (!ended) open();
-        }
-      },
-    });
-    const interpreter = createInterpreter({
-      store,
-      lines: session.lines,
-      guide,
-      now,
-      effects: {
-        quit: () => void end(0),
-        retry: () => (reach.needsPrompt() ? void askAgain() : reach.link.retryNow()),
-        repaint: () => screen?.repaint(),
-        copy,
-        acknowledge: (key) => session.acknowledge(key),
-        mark: () => session.mark(clock(now())),
-        saveEntry: () => {},
-        save: (file) => saveLines(store, session.lines, file),
-      },
-    });
+    const hungUp = () => quit(129);
+    const stopListening = onEndingSignal(quit);
+    if (process.stdin.isTTY) process.stdin.once('end', hungUp);
+    process.stdout.once('error', hungUp);
     open();
-  });
-}
-
-/** Writes the lines on show (filter, level, source, since) to a new file of the operator's. */
-async function saveLines(store: CockpitStore, lines: LogLines, file: string): Promise<Msg> {
-  const state = store.getState();
-  const selection = selectionOf(state.ui.logs, hostNowOf(state));
-  const chosen = lines.from(selection, 0, Number.MAX_SAFE_INTEGER);
-  const text = chosen
-    .map((line) => `${new Date(line.at).toISOString()} ${line.source} ${line.text}\n`)
-    .join('');
-  const path = resolve(file);
-  try {
-    // An incident's logs can hold personal data; an existing file is never overwritten.
-    await writeFile(path, text, { flag: 'wx', mode: 0o600 });
-    return msg('runtime.saved', { n: chosen.length, file: path });
-  } catch (error) {
-    return msg('runtime.not-saved', {
-      file: path,
-      why: sanitizeLine(error instanceof Error ? error.message : String(error)),
+    if (options.greeting) toast(options.greeting, greetingMs);
+    void reach.discoverWhenUp?.(looking.signal).then((found) => {
+      if (found) void end({ why: 'found', entry: found });
     });
-  }
+  });
 }

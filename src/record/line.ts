@@ -30,11 +30,12 @@ export function lineOf(record: ActionRecord): string {
   }
 }
 
-const encode = (record: object): string =>
+/** One JSON line without characters that a terminal would act on. */
+export const encode = (record: object): string =>
   `${JSON.stringify(record).replace(unsafe, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
 
 /** The first characters, and how many more there were. */
-function cut(text: string, limit: number): string {
+export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;
   // A pair of surrogates is not cut in two.
   const kept = text.slice(0, limit).replace(/[\ud800-\udbff]$/, '');

@@ -1,17 +1,17 @@
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { FailureError, fail } from '../domain/failure.js';
 import { msg } from '../domain/message.js';
 
-/** The record's file in its folder. */
+/** The file of actions in the folder of records. */
 export const recordPath = (dir: string): string => join(dir, 'actions.jsonl');
 
 const user = process.getuid?.();
 
-/** Opens the record to append to it; folder and file are made for their owner alone. Rejects with a FailureError. */
-export async function openToAppend(dir: string): Promise<FileHandle> {
-  const path = recordPath(dir);
+/** Opens a record to append to it; folder and file are made for their owner alone. Rejects with a FailureError. */
+export async function openToAppend(path: string): Promise<FileHandle> {
+  const dir = dirname(path);
   try {
     await mkdir(dir, { recursive: true, mode: 0o700 });
     const folder = await lstat(dir);

@@ -1,4 +1,5 @@
 import type { Guide } from '../domain/guide.js';
+import type { IncidentDesk } from '../domain/incident.js';
 import type { LogLines } from '../domain/log-lines.js';
 import { type Msg, msg } from '../domain/message.js';
 import { compilePattern } from '../domain/pattern.js';
@@ -17,6 +18,7 @@ import { topScreen } from '../store/state.js';
 import type { CockpitStore } from '../store/store.js';
 import { copyText } from './copy-text.js';
 import { actOnGuide, chooseVerdict } from './guide-intents.js';
+import { actOnIncident, isIncidentInput, submitIncident } from './incident-intents.js';
 import { actOnLogs, type LogIntent } from './log-intents.js';
 
 /** What keys can cause outside of the store; none of it changes the host. */
@@ -39,13 +41,15 @@ export interface InterpreterOptions {
   readonly effects: Effects;
   /** None where cockpit only watches. */
   readonly guide?: Guide;
+  /** Incidents on this host; none where cockpit only watches. */
+  readonly incidents?: IncidentDesk;
   readonly now: () => number;
 }
 
 const toastMs = 4000;
 
 /** Turns key presses into what they mean where the operator is. */
-export function createInterpreter({ store, lines, effects, guide, now }: InterpreterOptions) {
+export function createInterpreter({ store, lines, effects, guide, incidents, now }: InterpreterOptions) {
   const toast = (text: Msg) => store.dispatch({ type: 'toast', text, until: now() + toastMs });
 
   const run = (intent: Intent): void => {
@@ -147,6 +151,15 @@ export function createInterpreter({ store, lines, effects, guide, now }: Interpr
         });
       case 'marker':
         return effects.mark();
+      case 'incident':
+        return store.dispatch({ type: 'ui/open', screen: { id: 'incident' } });
+      case 'incident-declare':
+      case 'incident-severity':
+      case 'incident-note':
+      case 'incident-follow-up':
+      case 'incident-called':
+      case 'incident-close':
+        return incidents && actOnIncident(intent, incidents, store);
       case 'wall-turn':
         return store.dispatch({ type: 'ui/wall-turn', by: intent.by, held: true });
       case 'wall-hold':
@@ -245,6 +258,8 @@ export function createInterpreter({ store, lines, effects, guide, now }: Interpr
       if (input.purpose === 'search' && text) logIntent({ do: 'match', by: -1 });
       return;
     }
+    if (isIncidentInput(input.purpose))
+      return void (incidents && submitIncident(input, text, incidents, store));
     if (input.purpose === 'skip' || input.purpose === 'overrule') {
       const reason = text.trim();
       if (reason === '') {

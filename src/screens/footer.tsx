@@ -1,3 +1,4 @@
+import { whyUnavailable } from '../keymap/available.js';
 import type { Command, Scope } from '../keymap/commands.js';
 import { commandsIn, keyText, matchCommand } from '../keymap/match.js';
 import { scopesOf } from '../keymap/scopes.js';
@@ -37,7 +38,7 @@ export function Footer({ width }: { width: number }) {
   const scopes = scopesOf(view.state);
   const idle = scopes.includes('guide') ? idleGuideCommands(view.state) : undefined;
   const hints = commandsIn(scopes)
-    .filter((c) => c.footer > 0 && !idle?.has(c.id))
+    .filter((c) => c.footer > 0 && !idle?.has(c.id) && !whyUnavailable(c, view.state))
     .map((c) => (c.scope === 'guide' ? { ...c, footer: c.footer + guideFirst } : c))
     .sort((a, b) => b.footer - a.footer)
     .map((c) => ({ keys: shownKey(c, scopes), label: view.t(c.label), priority: c.footer }));

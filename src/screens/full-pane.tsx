@@ -6,6 +6,7 @@ import { AlertsScreen } from './alerts/screen.js';
 import { ContainerDetailScreen } from './containers/detail-screen.js';
 import { ContainersScreen } from './containers/screen.js';
 import { GuideScreen } from './guide/screen.js';
+import { IncidentScreen } from './incident/screen.js';
 import { LogsScreen } from './logs/screen.js';
 import { paneFreshness, paneKinds, WithProblem } from './pane-frame.js';
 import { PostgresScreen } from './postgres/screen.js';
@@ -56,6 +57,7 @@ export function FullPane({ width, height }: Size) {
   }
   if (screen.id === 'triage') return <TriageScreen width={width} height={height} />;
   if (screen.id === 'guide') return <GuideScreen width={width} height={height} />;
+  if (screen.id === 'incident') return <IncidentScreen width={width} height={height} />;
   if (screen.id === 'wall') return undefined;
   const summary = paneKinds[screen.id].summary(view);
   const fresh = paneFreshness(view, screen.id);

@@ -7,6 +7,7 @@ import { fitColumns } from '../ui/text/fit.js';
 import { displayWidth } from '../ui/text/width.js';
 import { type Theme, type Tone, useTheme } from '../ui/theme.js';
 import { bytes, clock, duration, ms } from './format.js';
+import { incidentSegments } from './incident/header-segments.js';
 import { figures, Line, type Span, span } from './lines.js';
 import { failureText, toneOf, useView, type View } from './view.js';
 
@@ -29,6 +30,7 @@ export function HeaderBar({ width }: { width: number }) {
     ...(state.mode === 'watch'
       ? [{ text: `[${view.t({ id: 'screen.read-only' })}]`, tone: 'accent' as const, priority: 90 }]
       : []),
+    ...incidentSegments(view),
     ...linkSegments(view, data.link, theme),
   ];
   const { restraint } = state.guide;

@@ -22,6 +22,8 @@ const order: readonly Scope[] = [
   'list',
   'triage',
   'guide',
+  'declare',
+  'incident',
   'global',
 ];
 

@@ -1,4 +1,4 @@
-import { useInput, usePaste, useWindowSize } from 'ink';
+import { useInput, usePaste, useStdin, useWindowSize } from 'ink';
 import { useEffect } from 'react';
 import { App, type AppProps } from './app.js';
 import { useFunctionKeys } from './function-keys.js';
@@ -17,12 +17,17 @@ export function Root({ onKey, onResize, ...app }: RootProps) {
   const press: typeof onKey = (key, typed) => {
     if (isHeard(key, store.getState().ui.size)) onKey(key, typed);
   };
-  useInput((input, key) => {
-    for (const pressed of keyNames(input, key)) press(pressed.key, pressed.typed);
-  });
+  // A wall monitor may have no keyboard at all.
+  const { isRawModeSupported: isActive } = useStdin();
+  useInput(
+    (input, key) => {
+      for (const pressed of keyNames(input, key)) press(pressed.key, pressed.typed);
+    },
+    { isActive },
+  );
   useFunctionKeys(press);
   // What is pasted is text for an open input, never a row of commands.
-  usePaste((text) => press('pasted', text));
+  usePaste((text) => press('pasted', text), { isActive });
   useEffect(() => {
     const { size } = store.getState().ui;
     if (size.columns === columns && size.rows === rows) return;

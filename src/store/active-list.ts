@@ -43,6 +43,8 @@ export function activeList(state: State): ListId | undefined {
       return 'text';
     case 'triage':
       return 'triage';
+    case 'incident':
+      return state.incident.current ? 'incident' : undefined;
     default:
       return undefined;
   }
@@ -91,6 +93,8 @@ export function listKeys(state: State, list: ListId): readonly string[] {
     }
     case 'triage':
       return triageRows(state).map((offer) => offer.playbook);
+    case 'incident':
+      return numbered(state.incident.current?.entries.length ?? 0);
     case 'help':
       return numbered(state.ui.helpLines);
   }

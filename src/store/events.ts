@@ -1,5 +1,6 @@
 import type { Failure } from '../domain/failure.js';
 import type { GuideState } from '../domain/guide.js';
+import type { IncidentSeverity, IncidentState } from '../domain/incident.js';
 import type { LinkStatus } from '../domain/link.js';
 import type { Msg } from '../domain/message.js';
 import type {
@@ -48,6 +49,7 @@ export type Event =
   | { readonly type: 'logs'; readonly status: LogsStatus }
   | { readonly type: 'diagnosed'; readonly alerts: readonly Alert[]; readonly situation: Situation }
   | { readonly type: 'guide'; readonly guide: GuideState }
+  | { readonly type: 'incident'; readonly incident: IncidentState }
   | { readonly type: 'pace'; readonly factor: number; readonly why?: Msg }
   | { readonly type: 'resized'; readonly size: Ui['size'] }
   | { readonly type: 'toast'; readonly text: Msg; readonly until: number }
@@ -69,7 +71,12 @@ export type UiEvent =
   | { readonly type: 'ui/source'; readonly by: 1 | -1 }
   | { readonly type: 'ui/freeze' }
   | { readonly type: 'ui/help'; readonly on: boolean }
-  | { readonly type: 'ui/input-open'; readonly purpose: InputPurpose; readonly text?: string }
+  | {
+      readonly type: 'ui/input-open';
+      readonly purpose: InputPurpose;
+      readonly text?: string;
+      readonly severity?: IncidentSeverity;
+    }
   | { readonly type: 'ui/input-key'; readonly key: string; readonly typed?: string }
   | { readonly type: 'ui/input-choice'; readonly by: number }
   | { readonly type: 'ui/input-error'; readonly error: Msg }

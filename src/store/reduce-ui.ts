@@ -59,7 +59,12 @@ export function reduceUi(state: State, event: UiEvent): State {
     case 'ui/input-open': {
       const list = activeList(state);
       const text = event.text ?? (event.purpose === 'filter' && list ? listOf(ui, list).filter : '');
-      const input = { purpose: event.purpose, line: text ? lineOf(text) : emptyLine, choice: 0 };
+      const input = {
+        purpose: event.purpose,
+        line: text ? lineOf(text) : emptyLine,
+        choice: 0,
+        ...(event.severity ? { severity: event.severity } : {}),
+      };
       return withUi(state, { input: list && event.purpose === 'filter' ? { ...input, list } : input });
     }
     case 'ui/input-key':
@@ -107,6 +112,8 @@ function open(state: State, screen: Screen): State {
   }
   const { stack } = state.ui;
   if (screen.id === 'guide') return opened({ stack: [ground, screen] });
+  if (screen.id === 'incident')
+    return opened({ stack: [...stack.filter((s) => s.id !== 'incident'), screen] });
   if (screen.id === 'triage') return opened({ stack: [...stack.filter((s) => s.id !== 'triage'), screen] });
   // A look into a pane from a playbook comes back to the playbook.
   const guide = stack.find((s) => s.id === 'guide');

@@ -35,6 +35,8 @@ export function reduce(state: State, event: Event): State {
       return withData(state, { alerts: event.alerts, situation: event.situation });
     case 'guide':
       return { ...state, guide: event.guide };
+    case 'incident':
+      return { ...state, incident: event.incident };
     case 'pace':
       return withData(state, {
         pace: event.why ? { factor: event.factor, why: event.why } : { factor: event.factor },

@@ -1,5 +1,6 @@
 import type { GuideState } from '../domain/guide.js';
 import type { HostEntry } from '../domain/host.js';
+import type { IncidentSeverity, IncidentState } from '../domain/incident.js';
 import { initialLink, type LinkStatus } from '../domain/link.js';
 import type { Msg } from '../domain/message.js';
 import type {
@@ -65,7 +66,9 @@ export type Screen =
   /** The playbooks, those that fit best first. */
   | { readonly id: 'triage' }
   /** The walk that `guide.current` names. */
-  | { readonly id: 'guide' };
+  | { readonly id: 'guide' }
+  /** The timeline of the open incident, or the question how bad it is. */
+  | { readonly id: 'incident' };
 
 /** Lists that have a cursor, a filter and a sort order of their own. */
 export type ListId =
@@ -83,7 +86,8 @@ export type ListId =
   | 'help'
   | 'text'
   | 'usage'
-  | 'triage';
+  | 'triage'
+  | 'incident';
 
 export interface ListState {
   readonly cursorKey?: string;
@@ -117,7 +121,12 @@ export type InputPurpose =
   | 'save'
   /** The reason for skipping a step or for overruling its verdict. */
   | 'skip'
-  | 'overrule';
+  | 'overrule'
+  /** What an incident is called; its severity stands in `severity`. */
+  | 'incident-title'
+  | 'incident-note'
+  | 'incident-follow-up'
+  | 'incident-close';
 
 /** How the wall monitor goes through the panes. */
 export interface WallUi {
@@ -149,6 +158,7 @@ export interface Ui {
     readonly line: InputLine;
     readonly error?: Msg;
     readonly choice: number;
+    readonly severity?: IncidentSeverity;
   };
   readonly help: boolean;
   /** Lines of the help screen at its present width; the screen tells. */
@@ -166,6 +176,7 @@ export interface State {
   readonly startedAt: number;
   readonly data: Data;
   readonly guide: GuideState;
+  readonly incident: IncidentState;
   readonly frozen?: { readonly at: number; readonly data: Data };
   readonly ui: Ui;
 }
@@ -212,6 +223,7 @@ export function initialState(options: {
       pace: { factor: 1 },
     },
     guide: { offers: [], problems: [], walks: {} },
+    incident: {},
     ui: {
       size,
       stack: [groundOf(mode)],

@@ -11,12 +11,20 @@ const options = (...argv: string[]) => {
   return parsed.options;
 };
 
+const plain = { ascii: false, dryRun: false, copyOnly: false, json: false, setup: false };
+
 describe('the command line', () => {
   test.each([
     [[], { kind: 'hosts' }],
     [['web1'], { kind: 'open', host: 'web1' }],
     [['snapshot', 'web1'], { kind: 'snapshot', host: 'web1' }],
     [['drill'], { kind: 'drill' }],
+    [['local'], { kind: 'open', host: 'local' }],
+    [['watch', 'web1'], { kind: 'watch', host: 'web1' }],
+    [['watch', 'web1', '--turn', '0'], { kind: 'watch', host: 'web1' }],
+    [['status', 'web1', '--json'], { kind: 'status', host: 'web1' }],
+    [['status', '--all'], { kind: 'status' }],
+    [['doctor', 'web1', '--setup'], { kind: 'doctor', host: 'web1' }],
     [['playbooks'], { kind: 'playbooks', of: { action: 'list' } }],
     [['playbooks', 'list'], { kind: 'playbooks', of: { action: 'list' } }],
     [['playbooks', 'lint'], { kind: 'playbooks', of: { action: 'lint', files: [] } }],
@@ -27,6 +35,9 @@ describe('the command line', () => {
     [['playbooks', 'show', 'web-502'], { kind: 'playbooks', of: { action: 'show', id: 'web-502' } }],
     [['playbooks', 'graph', 'web-502'], { kind: 'playbooks', of: { action: 'graph', id: 'web-502' } }],
     [['actions'], { kind: 'actions' }],
+    [['incident'], { kind: 'incident', of: { action: 'list' } }],
+    [['incident', 'show'], { kind: 'incident', of: { action: 'show', id: 'last' } }],
+    [['incident', 'export', 'x', '-o', 'y.md'], { kind: 'incident', of: { action: 'export', id: 'x' } }],
     [['actions', 'web1'], { kind: 'actions', host: 'web1' }],
     [['playbooks', '--help'], { kind: 'help' }],
   ])('%j asks for %j', (argv, wanted) => {
@@ -40,7 +51,19 @@ describe('the command line', () => {
     [['playbooks', 'show', 'a', 'b'], 'cli.too-many'],
     [['playbooks', 'list', 'a'], 'cli.too-many'],
     [['actions', 'a', 'b'], 'cli.too-many'],
+    [['incident', 'lst'], 'incident.cli.bad-action'],
+    [['incident', 'show', 'a', 'b'], 'cli.too-many'],
+    [['web1', '--out', 'x'], 'cli.stray-option'],
     [['snapshot'], 'cli.needs-host'],
+    [['watch'], 'cli.needs-host'],
+    [['doctor'], 'cli.needs-host'],
+    [['status'], 'cli.status.needs-host'],
+    [['status', 'web1', '--all'], 'cli.too-many'],
+    [['watch', 'web1', 'web2'], 'cli.too-many'],
+    [['watch', 'web1', '--turn', 'soon'], 'cli.bad-turn'],
+    [['web1', '--json'], 'cli.stray-option'],
+    [['status', 'web1', '--setup'], 'cli.stray-option'],
+    [['doctor', 'web1', '--all'], 'cli.stray-option'],
     [['drill', 'x'], 'cli.too-many'],
     [['web1', 'web2'], 'cli.unknown-command'],
     [['--what'], 'cli.bad-option'],
@@ -51,11 +74,10 @@ describe('the command line', () => {
   });
 
   test('options stand anywhere; nothing is run in dry-run, only copied in copy-only', () => {
-    expect(options('web1')).toEqual({ ascii: false, dryRun: false, copyOnly: false });
+    expect(options('web1')).toEqual({ ...plain });
     expect(options('--dry-run', 'web1', '-c', 'x.yaml')).toEqual({
-      ascii: false,
+      ...plain,
       dryRun: true,
-      copyOnly: false,
       config: 'x.yaml',
     });
     expect(options('web1', '--copy-only', '--lang', 'ja')).toMatchObject({ copyOnly: true, lang: 'ja' });

@@ -76,7 +76,7 @@ export async function startLabGuide(
   });
   process.env.XDG_STATE_HOME = folder;
   const guide = openGuide({
-    reach: { entry, link: host.link, readers: host.readers, needsPrompt: () => false },
+    reach: { entry, mode: 'operate', link: host.link, readers: host.readers, needsPrompt: () => false },
     store,
     session,
     operator,

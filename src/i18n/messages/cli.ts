@@ -14,6 +14,27 @@ export const cli: Record<string, Entry> = {
     en: 'cockpit {command} needs a host: cockpit {command} HOST',
     ja: 'cockpit {command} にはホストが必要です: cockpit {command} HOST',
   },
+  'cli.bad-turn': {
+    en: '--turn takes seconds (0: no turns), not "{dwell}"',
+    ja: '--turn は秒数です (0 で切り替えなし)。"{dwell}" は不可',
+  },
+  'cli.stray-option': {
+    en: '{option} belongs to cockpit {command}',
+    ja: '{option} は cockpit {command} のオプションです',
+  },
+  'cli.status.needs-host': {
+    en: 'cockpit {command} needs a host, or --all for every host of hosts.yaml',
+    ja: 'cockpit {command} にはホストが必要です。hosts.yaml の全ホストなら --all を指定してください',
+  },
+  'cli.looking': { en: 'Looking at what runs on {host} …', ja: '{host} で動いているものを調べています …' },
+  'cli.found': {
+    en: 'no hosts.yaml entry: shown is what was found. {key} writes it down',
+    ja: 'hosts.yaml に未登録のため、見つかった構成を表示しています。{key} で登録できます',
+  },
+  'cli.status.none': {
+    en: 'no hosts.yaml with hosts was found (looked at {paths})',
+    ja: 'ホストを記した hosts.yaml が見つかりません ({paths})',
+  },
   'cli.unknown-command': {
     en: 'There is no command "{command}"; there are: {commands}. To open a host give its name alone',
     ja: '「{command}」というコマンドはありません。使えるのは {commands} です。ホストを開くには名前だけを指定してください',
@@ -89,11 +110,18 @@ export const cli: Record<string, Entry> = {
 
 usage
   cockpit                  choose a host of hosts.yaml or ~/.ssh/config
-  cockpit HOST             open a host
+  cockpit HOST             open a host; user@host and names of ~/.ssh/config need no entry
+  cockpit local            open this machine
+  cockpit watch HOST       the same for a wall monitor: read-only, never asks anything
+  cockpit status HOST      print one line of state and what it rests on, and end with
+                           0 ok, 1 warning, 2 critical, 3 unknown; --all: every host
+  cockpit doctor HOST      try every way and every name that cockpit would use there
   cockpit snapshot HOST    print what is known once, as text, and end
   cockpit drill            open the built-in practice host
   cockpit config           check hosts.yaml
   cockpit actions [HOST]   what was done on hosts, from the record of actions
+  cockpit incident list    incidents recorded on this machine; also show [ID], export [ID]
+                           (a post-mortem as Markdown); without ID the newest
   cockpit playbooks list   every triage tree, where it comes from, what it serves
   cockpit playbooks lint [FILE…]
                            check the trees in use, or these files
@@ -109,6 +137,11 @@ options
       --ascii              borders and marks in ASCII
       --dry-run            show and confirm actions, but do not run them
       --copy-only          copy the commands of actions instead of running them
+      --turn SECONDS       watch: how long a pane stays on show (15; 0: no turns)
+      --json               status: as JSON (schema/status.schema.json)
+      --all                status: every host of hosts.yaml
+  -o, --out FILE           incident export: write this file
+      --setup              doctor: print the set-up of a login with the least rights
   -h, --help               this help
   -V, --version            print the version
 
@@ -122,11 +155,18 @@ Inside, ? shows every key and : runs a command by its name.
 
 使い方
   cockpit                  hosts.yaml か ~/.ssh/config からホストを選ぶ
-  cockpit HOST             ホストを開く
+  cockpit HOST             ホストを開く (user@host や ~/.ssh/config の名前は登録不要)
+  cockpit local            このマシンを開く
+  cockpit watch HOST       壁掛けモニター用。読み取り専用で、何も尋ねない
+  cockpit status HOST      状態を一行で出力し、終了コードで知らせる
+                           0 正常、1 警告、2 危険、3 不明。--all で全ホスト
+  cockpit doctor HOST      接続経路、権限、設定された名前をすべて試して報告する
   cockpit snapshot HOST    現在の状態を一度だけテキストで出力する
   cockpit drill            内蔵の演習用ホストを開く
   cockpit config           hosts.yaml を検査する
   cockpit actions [HOST]   ホストに対して実行した操作の記録を表示する
+  cockpit incident list    このマシンに記録されたインシデントの一覧。show [ID] で時系列、
+                           export [ID] で報告書 (Markdown)。ID 省略時は最新
   cockpit playbooks list   プレイブックの一覧 (出所、対応する Runbook 項目)
   cockpit playbooks lint [FILE…]
                            使用中のプレイブック、または指定ファイルを検査する
@@ -142,6 +182,11 @@ Inside, ? shows every key and : runs a command by its name.
       --ascii              罫線と記号を ASCII にする
       --dry-run            操作を表示・確認するが、実行しない
       --copy-only          操作のコマンドを実行せず、コピーだけする
+      --turn SECONDS       watch: ペインを表示する秒数 (15、0 で切り替えなし)
+      --json               status: JSON で出力する (schema/status.schema.json)
+      --all                status: hosts.yaml の全ホスト
+  -o, --out FILE           incident export: このファイルに書く
+      --setup              doctor: 最小権限のログインを用意する手順を表示する
   -h, --help               このヘルプ
   -V, --version            バージョンを表示する
 

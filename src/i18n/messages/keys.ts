@@ -197,6 +197,10 @@ export const keys: Record<string, Entry> = {
     en: 'cockpit watch only reads; to act, open the host: cockpit {host}',
     ja: 'cockpit watch は読み取り専用です。操作するには cockpit {host} で開いてください',
   },
+  'keys.unavailable.asks': {
+    en: 'cockpit watch asks nothing; open the host: cockpit {host}',
+    ja: 'cockpit watch は何も尋ねません。cockpit {host} で開いてください',
+  },
   'keys.unavailable.has-entry': {
     en: 'this host has its entry in hosts.yaml',
     ja: 'このホストは hosts.yaml に登録済みです',
@@ -225,4 +229,33 @@ export const keys: Record<string, Entry> = {
   'scope.triage': { en: 'Playbooks', ja: 'プレイブック' },
   'scope.guide': { en: 'In a playbook', ja: 'プレイブックの実行中' },
   'scope.wall': { en: 'wall monitor', ja: '壁掛けモニター' },
+  'keys.declare.help': { en: 'declare an incident: {severity}', ja: 'インシデントを宣言する: {severity}' },
+  'keys.incident': { en: 'incident', ja: 'インシデント' },
+  'keys.incident.help': {
+    en: 'declare an incident, or see the timeline of the open one',
+    ja: 'インシデントを宣言する、または記録中のタイムラインを見る',
+  },
+  'keys.incident-note': { en: 'note', ja: 'メモ' },
+  'keys.incident-note.help': { en: 'add a note to the timeline', ja: 'タイムラインにメモを追加する' },
+  'keys.incident-follow-up': { en: 'follow-up', ja: '後続対応' },
+  'keys.incident-follow-up.help': {
+    en: 'note something to be done after the incident',
+    ja: '終息後に対応することを記録する',
+  },
+  'keys.incident-called': { en: 'called', ja: '連絡済み' },
+  'keys.incident-called.help': {
+    en: 'note that the next contact of the ladder was called',
+    ja: '次のエスカレーション先に連絡したことを記録する',
+  },
+  'keys.incident-worse': { en: 'worse', ja: '重大度を上げる' },
+  'keys.incident-worse.help': { en: 'raise the severity by one step', ja: '重大度を一段上げる' },
+  'keys.incident-better': { en: 'less bad', ja: '重大度を下げる' },
+  'keys.incident-better.help': { en: 'lower the severity by one step', ja: '重大度を一段下げる' },
+  'keys.incident-close': { en: 'close', ja: '終息' },
+  'keys.incident-close.help': {
+    en: 'close the incident, with what resolved it',
+    ja: '解決方法を記してインシデントを終息させる',
+  },
+  'scope.declare': { en: 'Declaring an incident', ja: 'インシデントの宣言' },
+  'scope.incident': { en: 'Incident', ja: 'インシデント' },
 };

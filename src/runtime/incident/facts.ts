@@ -1,0 +1,159 @@
+import type { IncidentFact, RecordedText } from '../../domain/incident.js';
+import type { Msg } from '../../domain/message.js';
+import type { Signal } from '../../domain/model.js';
+import type { Visit, Walk } from '../../domain/walk.js';
+import { translate } from '../../i18n/t.js';
+import type { State } from '../../store/state.js';
+
+/** A fact and when it was so, operator's clock, ms. */
+export interface Timed {
+  readonly at: number;
+  readonly fact: IncidentFact;
+}
+
+/** What has been told already, so that nothing is told twice. */
+export interface Told {
+  readonly situation?: string;
+  readonly phase?: string;
+  readonly signals: ReadonlyMap<string, { readonly signal: Signal; readonly goneAt?: number }>;
+  /** Keys of what happened once: visits, causes, ends. */
+  readonly once: ReadonlySet<string>;
+}
+
+export const nothingTold: Told = { signals: new Map(), once: new Set() };
+
+/** A signal that comes and goes is one signal: it has ended when it stayed away this long, ms. */
+export const endsAfterMs = 15_000;
+
+export const recorded = (text: Msg): RecordedText => ({
+  en: translate('en', text),
+  ja: translate('ja', text),
+});
+
+/** What is new in a state, oldest first, and what has been told with it. Pure. */
+export function factsOf(state: State, told: Told): { readonly facts: readonly Timed[]; readonly told: Told } {
+  const facts: Timed[] = [];
+  const { now, data } = state;
+  const { situation, link } = data;
+  const leading = `${situation.kind} ${situation.signals[0]?.id ?? ''} ${situation.signals[0]?.object ?? ''}`;
+  if (leading !== told.situation && situation.kind !== 'pending') {
+    const fact = { kind: 'situation', state: situation.kind, text: recorded(situation.headline) } as const;
+    facts.push({ at: now, fact });
+  }
+  if (told.phase !== undefined && isLost(link.phase) !== isLost(told.phase))
+    facts.push({ at: now, fact: { kind: 'link', phase: link.phase } });
+  const signals = signalFacts(situation.signals, told.signals, now, facts);
+  const once = new Set(told.once);
+  const tell = (key: string, at: number, fact: () => IncidentFact) => {
+    if (once.has(key)) return;
+    once.add(key);
+    facts.push({ at, fact: fact() });
+  };
+  for (const walk of Object.values(state.guide.walks)) walkFacts(state, walk, tell);
+  facts.sort((a, b) => a.at - b.at);
+  const situationTold = situation.kind === 'pending' ? told.situation : leading;
+  return {
+    facts,
+    told: {
+      ...(situationTold === undefined ? {} : { situation: situationTold }),
+      phase: link.phase,
+      signals,
+      once,
+    },
+  };
+}
+
+const isLost = (phase: string) => phase === 'down' || phase === 'refused';
+
+function signalFacts(
+  present: readonly Signal[],
+  told: Told['signals'],
+  now: number,
+  facts: Timed[],
+): Told['signals'] {
+  const next = new Map<string, { signal: Signal; goneAt?: number }>();
+  const fact = (event: 'begins' | 'ends', signal: Signal): IncidentFact => ({
+    kind: 'signal',
+    event,
+    signal: signal.id,
+    object: signal.object,
+    severity: signal.severity,
+    text: recorded(signal.text),
+  });
+  for (const signal of present) {
+    const key = `${signal.id} ${signal.object}`;
+    if (!told.has(key)) facts.push({ at: now, fact: fact('begins', signal) });
+    next.set(key, { signal });
+  }
+  for (const [key, known] of told) {
+    if (next.has(key)) continue;
+    const goneAt = known.goneAt ?? now;
+    if (now - goneAt < endsAfterMs) next.set(key, { signal: known.signal, goneAt });
+    else facts.push({ at: goneAt, fact: fact('ends', known.signal) });
+  }
+  return next;
+}
+
+type Tell = (key: string, at: number, fact: () => IncidentFact) => void;
+
+function walkFacts(state: State, walk: Walk, tell: Tell): void {
+  const { playbook, startedAt } = walk;
+  const id = `${playbook} ${startedAt}`;
+  const tree = state.guide.playbooks?.find((known) => known.id === playbook);
+  const title: RecordedText = tree
+    ? { en: tree.title.en, ja: tree.title.ja }
+    : { en: playbook, ja: playbook };
+  tell(id, startedAt, () => ({ kind: 'playbook', event: 'begins', playbook, title }));
+  for (const [index, visit] of walk.visits.entries()) visitFacts(playbook, `${id} ${index}`, visit, tell);
+  const { cause, ended } = walk;
+  if (cause)
+    tell(`${id} cause ${cause.id} ${cause.at}`, cause.at, () => ({
+      kind: 'cause',
+      playbook,
+      cause: cause.id,
+      text: recorded(cause.text),
+      quote: cause.quote,
+    }));
+  if (ended)
+    tell(`${id} ended ${ended.at}`, ended.at, () => ({
+      kind: 'playbook',
+      event: 'ends',
+      playbook,
+      title,
+      outcome: ended.outcome,
+      say: recorded(ended.say),
+    }));
+}
+
+function visitFacts(playbook: string, key: string, visit: Visit, tell: Tell): void {
+  const { step, at, proposed, judgedAt = at, overruled, skipped, evidence } = visit;
+  if (proposed && visit.state !== 'reading')
+    tell(`${key} ${judgedAt}`, judgedAt, () => {
+      const { deciding } = proposed;
+      const read = evidence.find((seen) => seen.name === deciding?.evidence) ?? evidence[0];
+      return {
+        kind: 'step',
+        playbook,
+        step,
+        verdict: proposed.verdict,
+        say: recorded(proposed.say),
+        ...(deciding ? { quote: deciding.quote } : {}),
+        ...(read ? { command: read.command } : {}),
+      };
+    });
+  if (overruled)
+    tell(`${key} overruled ${overruled.reason}`, Math.max(at, judgedAt), () => ({
+      kind: 'overruled',
+      playbook,
+      step,
+      verdict: overruled.verdict,
+      reason: overruled.reason,
+    }));
+  if (skipped)
+    tell(`${key} skipped ${skipped.reason}`, Math.max(at, judgedAt), () => ({
+      kind: 'skipped',
+      playbook,
+      step,
+      reason: skipped.reason,
+    }));
+}
