@@ -55,7 +55,7 @@ export async function connectLab(
   const { host, user, identityFile } = lab;
   const settings = {
     kind: 'ssh',
-    destination: 'salon-lab',
+    destination: (options.entry ?? salon).name,
     host,
     user,
     identityFile,

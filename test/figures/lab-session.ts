@@ -77,8 +77,7 @@ export interface LabSession {
 }
 
 /** A whole session, without a screen, over one real SSH connection to the lab. */
-export async function startLabSession(lab: Lab): Promise<LabSession> {
-  const entry = salonEntry(lab);
+export async function startLabSession(lab: Lab, entry = salonEntry(lab)): Promise<LabSession> {
   const host = await connectLab(lab, { ca: readFileSync(lab.caFile, 'utf8'), entry });
   const events: Event[] = [];
   const store = createCockpitStore(

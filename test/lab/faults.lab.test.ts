@@ -1,20 +1,19 @@
-import { readdirSync } from 'node:fs';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { describeLab } from './describe-lab.js';
-import { type Lab, startLab } from './lab.js';
-
-const faults = readdirSync(new URL('faults', import.meta.url)).map((file) => file.replace(/\.sh$/, ''));
+import { faultsOf, type Lab, startLab } from './lab.js';
 
 describeLab('every fault', () => {
-  let lab: Lab;
+  describe.each(['salon', 'psyfit'])('of %s', (system) => {
+    let lab: Lab;
 
-  beforeAll(async () => {
-    lab = await startLab();
-  });
+    beforeAll(async () => {
+      lab = await startLab(system);
+    });
 
-  test.each(faults)('%s shows its symptom, and is gone when undone', async (name) => {
-    const undo = await lab.fault(name);
-    await undo();
-    expect((await lab.run('system-healthy')).code).toBe(0);
+    test.each(faultsOf(system))('%s shows its symptom, and is gone when undone', async (name) => {
+      const undo = await lab.fault(name);
+      await undo();
+      expect((await lab.run('system-healthy')).code).toBe(0);
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { type ExecFileException, execFile, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Whether lab tests can run here; if not, why, and the one thing to do about it. */
@@ -68,7 +68,15 @@ export function labAvailable(): LabStatus {
   return { ok: true };
 }
 
-/** Starts the lab of this slot, or joins it when it is up. */
+/** The names of a system's faults: those that every system has, and its own. */
+export function faultsOf(system: string): string[] {
+  return ['faults', `systems/${system}/faults`]
+    .flatMap((folder) => readdirSync(new URL(folder, import.meta.url)))
+    .map((file) => file.replace(/\.sh$/, ''))
+    .sort();
+}
+
+/** Starts one system of this slot's lab, or joins it when it is up. */
 export async function startLab(system = 'salon'): Promise<Lab> {
   await lab(['up', system]);
   const info = JSON.parse(await lab(['info', system])) as Omit<Lab, 'run' | 'fault' | 'sshdVariant'>;
@@ -87,6 +95,7 @@ export async function startLab(system = 'salon'): Promise<Lab> {
   };
 }
 
+/** Stops every system of this slot's lab. */
 export async function stopLab(): Promise<void> {
   await lab(['down']);
 }

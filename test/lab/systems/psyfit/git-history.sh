@@ -25,7 +25,7 @@ later=$(mktemp -d)
 mv db/migrate/20261005* "$later/"
 release 2026-09-20 2.3.0 '初回リリース'
 mv "$later"/* db/migrate/
-release 2026-10-06 2.3.1 '予約の同期時刻を記録する'
+release 2026-10-06 2.3.1 '利用者の表示言語を保存する'
 deployed=$(git rev-parse HEAD)
 
 cp -r $HERE/next-release/. .

@@ -4,7 +4,8 @@ create table users (
 create unique index on users (email_bidx);
 create table reservations (
   id bigserial primary key, user_id bigint not null references users, clinic_id integer not null,
-  starts_at timestamp(6) not null, note text, created_at timestamp(6) not null default now()
+  starts_at timestamp(6) not null, note text, synced_at timestamp(6),
+  created_at timestamp(6) not null default now()
 );
 create index on reservations (starts_at);
 insert into users (email_bidx) select md5(number::text) from generate_series(1, 500) number;

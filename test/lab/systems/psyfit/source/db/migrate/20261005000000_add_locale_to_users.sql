@@ -1,1 +1,1 @@
-alter table reservations add column synced_at timestamp(6);
+alter table users add column locale varchar not null default 'ja';
