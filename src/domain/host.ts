@@ -1,3 +1,5 @@
+import type { IncidentSeverity } from './incident.js';
+
 /** A host of hosts.yaml after validation: defaults filled in, nothing secret inside. */
 export interface HostEntry {
   readonly name: string;
@@ -21,6 +23,8 @@ export interface HostEntry {
     readonly reach?: string;
     readonly withinMinutes?: number;
   }[];
+  /** Minutes in which an incident of each severity has to be answered; the usual ones where none is named. */
+  readonly response?: Readonly<Partial<Record<IncidentSeverity, number>>>;
   /** Values, keys and titles for playbooks on this host. */
   readonly playbooks?: readonly PlaybookBinding[];
   /** `copy`: cockpit changes nothing here, it only copies commands. */

@@ -47,10 +47,19 @@ export function hostEntry(name: string, input: HostInput, defaults: Defaults): H
       ...(c.reach === undefined ? {} : { reach: c.reach }),
       ...(c.within === undefined ? {} : { withinMinutes: (parseSeconds(c.within) ?? 0) / 60 }),
     })),
+    ...(input.response === undefined ? {} : { response: responseOf(input.response) }),
     ...(input.playbooks === undefined ? {} : { playbooks: input.playbooks.map(playbookBinding) }),
     ...(input.actions === undefined ? {} : { actions: input.actions }),
   };
 }
+
+/** Minutes. */
+const responseOf = (input: NonNullable<HostInput['response']>): NonNullable<HostEntry['response']> =>
+  Object.fromEntries(
+    Object.entries(input).flatMap(([severity, within]) =>
+      within === undefined ? [] : [[severity, (parseSeconds(within) ?? 0) / 60]],
+    ),
+  );
 
 function queueOf(
   input: NonNullable<HostInput['queues']>[number],

@@ -89,6 +89,16 @@ const contact = record(
   msg('config.expect.contact'),
 );
 
+const response = record(
+  {
+    critical: duration().optional().describe('Default 15m'),
+    high: duration().optional().describe('Default 1h'),
+    medium: duration().optional().describe('Default 8h'),
+    low: duration().optional().describe('Default 7d'),
+  },
+  msg('config.expect.response'),
+).describe('How soon an incident of each severity has to be answered');
+
 const connectionKeys = ['ssh', 'local', 'drill'] as const;
 
 export const host = record(
@@ -135,6 +145,7 @@ export const host = record(
     contacts: list(contact, msg('config.expect.contact'))
       .optional()
       .describe('Who to call, in the order of escalation'),
+    response: response.optional(),
     playbooks: playbooks.optional(),
     actions: actions.optional(),
   },
