@@ -2,10 +2,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { hostsJsonSchema, playbookJsonSchema } from '../src/config/json-schema.js';
+import { statusJsonSchema } from '../src/main/status-schema.js';
 
 const schemas = {
   'schema/hosts.schema.json': hostsJsonSchema(),
   'schema/playbook.schema.json': playbookJsonSchema(),
+  'schema/status.schema.json': statusJsonSchema(),
 };
 
 for (const [name, schema] of Object.entries(schemas)) {

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LinkStatus } from '../domain/link.js';
+import { dataOf } from '../domain/snapshot.js';
+import { startSession } from '../runtime/session.js';
+import { initialState, type Lang, type State } from '../store/state.js';
+import { createCockpitStore } from '../store/store.js';
+import type { Reach } from './reach-host.js';
+
+const lookMs = 100;
+/** Rates need a second look, and so does the diagnosis, which looks once a second. */
+const settleMs = 2500;
+const size = { columns: 120, rows: 50 };
+
+/**
+ * Reads everything of a host once, until the deadline (ms since the epoch) at most, and stops. A link that does not come
+ * up is not waited for: what it said first is the answer.
+ */
+export async function readOnce(
+  { entry, link, readers }: Reach,
+  { lang, deadline }: { readonly lang: Lang; readonly deadline: number },
+): Promise<State> {
+  const store = createCockpitStore(initialState({ host: entry, mode: 'watch', lang, now: Date.now(), size }));
+  const session = startSession({ host: entry, store, link, readers, now: Date.now });
+  // The first word of a link that does not come up, or that is lost: it may be on its next try by the end.
+  let gone: LinkStatus | undefined;
+  const note = (status: LinkStatus) => {
+    if (isDown(status.phase)) gone ??= status;
+  };
+  note(link.status);
+  const unlisten = link.onStatus(note);
+  const timeLeft = () => Math.max(0, deadline - Date.now());
+  try {
+    while (timeLeft() > 0 && !gone && !isFull(store.getState())) await sleep(lookMs);
+    if (!gone) await sleep(Math.min(settleMs, timeLeft()));
+  } finally {
+    unlisten();
+    // The last look of all: what came in since the last flush belongs to it.
+    store.flush();
+    await session.stop();
+  }
+  store.dispatch({ type: 'link', status: { ...(gone ?? link.status), ...dockerPath(readers) } });
+  store.dispatch({ type: 'clock', now: Date.now() });
+  return store.getState();
+}
+
+const dockerPath = (readers: Reach['readers']): Pick<LinkStatus, 'dockerPath'> =>
+  readers.dockerPath ? { dockerPath: readers.dockerPath } : {};
+
+const isDown = (phase: LinkStatus['phase']): boolean =>
+  phase === 'down' || phase === 'refused' || phase === 'closed';
+
+/** Everything that the host entry asks for has an answer, good or bad; slow checks too. */
+function isFull({ data, host }: State): boolean {
+  const wanted = [
+    data.containers,
+    data.stats,
+    ...Object.values(data.postgres),
+    ...(host.queues.length + host.redis.length > 0 ? [data.queues] : []),
+    ...(host.alerts.length > 0 ? [data.sqlAlerts] : []),
+  ];
+  const made = dataOf(data.checks)?.length ?? 0;
+  return (
+    data.link.phase === 'up' && made >= host.checks.length && wanted.every(({ state }) => state !== 'pending')
+  );
+}
