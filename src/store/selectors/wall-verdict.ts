@@ -1,7 +1,7 @@
 import type { Alert, PaneId } from '../../domain/model.js';
 import { badnessOf } from '../../domain/severity.js';
 import type { State } from '../state.js';
-import { readTimes } from './wall.js';
+import { isRemark, readTimes } from './wall.js';
 
 /** Data of an idle link come every 2 s; this long without any is more than a hiccup, ms. */
 const staleMs = 15_000;
@@ -87,6 +87,7 @@ function worstOpen(alerts: readonly Alert[]): Alert | undefined {
       a.active &&
       !a.acknowledged &&
       a.source !== 'link' &&
+      !isRemark(a) &&
       (a.severity === 'warn' || a.severity === 'critical'),
   );
   return open.toSorted((a, b) => badnessOf(b.severity) - badnessOf(a.severity))[0];

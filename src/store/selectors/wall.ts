@@ -51,14 +51,43 @@ function snapshotsOf({ data, host }: Pick<State, 'data' | 'host'>, pane: PaneId)
  */
 export function paneSeverity(state: State, pane: PaneId): Severity {
   const data = shownData(state);
-  const open = data.alerts.filter((a) => a.active && !a.acknowledged && a.source !== 'link');
-  return worstSeverity([
-    ...snapshotsOf({ data, host: state.host }, pane).map(severityOf),
-    ...data.situation.signals
-      .filter((s) => !s.id.startsWith('link.') && s.evidence.some((e) => e.pane === pane))
-      .map((s) => s.severity),
-    ...open.filter((a) => pane === 'alerts' || paneOfSource[a.source] === pane).map((a) => a.severity),
-  ]);
+  const own = snapshotsOf({ data, host: state.host }, pane).map(severityOf);
+  return worstSeverity([...own, ...toldOf(state, pane), ...openAlerts(data, pane).map((a) => a.severity)]);
+}
+
+/** What the signals of the situation say of a pane. */
+const toldOf = (state: State, pane: PaneId): Severity[] =>
+  shownData(state)
+    .situation.signals.filter((s) => !s.id.startsWith('link.') && s.evidence.some((e) => e.pane === pane))
+    .map((s) => s.severity);
+
+const openAlerts = (data: Data, pane: PaneId): readonly Alert[] =>
+  data.alerts.filter(
+    (a) =>
+      a.active &&
+      !a.acknowledged &&
+      a.source !== 'link' &&
+      (pane === 'alerts' || paneOfSource[a.source] === pane),
+  );
+
+/**
+ * A server's own remark, such as an eviction policy that might lose jobs. It holds for years: where it is trouble, the
+ * situation says so.
+ */
+export const isRemark = ({ severity, source }: Alert): boolean =>
+  severity === 'warn' && (source === 'redis' || source === 'postgres' || source === 'queue');
+
+/** As {@link paneSeverity}, without the remarks of servers: what turns and order go by. */
+function troubleOf(state: State, pane: PaneId): Severity {
+  const data = shownData(state);
+  const own = snapshotsOf({ data, host: state.host }, pane)
+    .map(severityOf)
+    .map((severity): Severity => {
+      const remarks = pane === 'postgres' || pane === 'queues';
+      return remarks && severity === 'warn' ? 'info' : severity;
+    });
+  const alerts = openAlerts(data, pane).filter((a) => !isRemark(a));
+  return worstSeverity([...own, ...toldOf(state, pane), ...alerts.map((a) => a.severity)]);
 }
 
 function severityOf(snapshot: Snapshot<unknown>): Severity {
@@ -82,7 +111,7 @@ function configured({ host }: State): readonly PaneId[] {
 
 /** All six, faults first: critical, then warnings and what could not be read, then the rest in the usual order. */
 export function wallOrder(state: State): readonly PaneId[] {
-  const rank = new Map(paneIds.map((pane) => [pane, badnessOf(paneSeverity(state, pane))]));
+  const rank = new Map(paneIds.map((pane) => [pane, badnessOf(troubleOf(state, pane))]));
   const known = configured(state);
   const rankOf = (pane: PaneId) => {
     const bad = rank.get(pane) ?? 0;
@@ -101,7 +130,7 @@ interface Turns {
 function turnsOf(state: State): Turns {
   const known = configured(state);
   const order = wallOrder(state).filter((pane) => known.includes(pane));
-  const severity = new Map(order.map((pane) => [pane, paneSeverity(state, pane)]));
+  const severity = new Map(order.map((pane) => [pane, troubleOf(state, pane)]));
   const isTroubled = (pane: PaneId) => isTrouble(severity.get(pane) ?? 'ok');
   return {
     troubled: order.filter(isTroubled),

@@ -67,6 +67,15 @@ test('an open alert that the situation does not speak of takes the green away, u
   expect(kindOf(withAlert({ acknowledged: true }))).toBe('ok');
 });
 
+test("a server's own remark leaves a healthy host green", () => {
+  const state = healthy();
+  const remark = { ...alert, source: 'redis' as const };
+  expect(kindOf({ ...state, data: { ...state.data, alerts: [remark] } })).toBe('ok');
+  expect(kindOf({ ...state, data: { ...state.data, alerts: [{ ...remark, severity: 'critical' }] } })).toBe(
+    'critical',
+  );
+});
+
 test('a host that settles after a change is neither fine nor in trouble', () => {
   const change = { at: now - 5000, text: msg('screen.missed') };
   const state = withEvents(healthy(), {

@@ -53,6 +53,20 @@ test('a warning: its panes come round after each single one of the others', () =
   expect(panesOf(state, 7)).toEqual(['stats', 'containers', 'stats', 'logs', 'stats', 'postgres', 'stats']);
 });
 
+test('the remarks of a server give its pane no turns of its own, but show on it', () => {
+  const state = healthy();
+  const { queues } = state.data;
+  if (queues.state !== 'fresh') throw new Error('the sample is fresh');
+  const remarked = withEvents(state, {
+    type: 'sampled',
+    slot: 'queues',
+    at: now,
+    data: { ...queues.data, severity: 'warn' },
+  });
+  expect(paneSeverity(remarked, 'queues')).toBe('warn');
+  expect(new Set(panesOf(remarked, 6)).size).toBe(6);
+});
+
 test('what a host does not have takes no turn', () => {
   const state = healthy();
   const bare = { ...state, host: { ...state.host, postgres: [], queues: [], redis: [] } };
