@@ -12,7 +12,8 @@ proxy() { docker exec kamal-proxy kamal-proxy "$@"; }
 
 # The web container with the secrets as they are now, at the address that the proxy knows.
 recreate_web() {
-  docker rm -f "$WEB"
+  docker stop -t 8 "$WEB"
+  docker rm "$WEB"
   as_ops $SITE/bin/start-web.sh "$VERSION"
 }
 

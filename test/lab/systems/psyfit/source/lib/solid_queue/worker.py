@@ -27,16 +27,19 @@ class Worker(Process):
     def __init__(self, supervisor):
         super().__init__(supervisor)
         self.running = []
+        self.interrupted = False
 
     def open(self):
         super().open()
         # What was being performed when the database went away is done again.
-        self.wait_for_threads()
-        release_claims(self.connection.cursor(), self.id)
+        self.interrupted = True
 
     def poll(self, cursor):
         self.running = [thread for thread in self.running if thread.is_alive()]
-        free = self.threads - len(self.running)
+        if self.interrupted and not self.running:
+            release_claims(cursor, self.id)
+            self.interrupted = False
+        free = 0 if self.interrupted else self.threads - len(self.running)
         if free == 0:
             return
         cursor.execute(CLAIM, (free, self.id))
@@ -61,13 +64,10 @@ class Worker(Process):
                     finish(cursor, job)
             connection.close()
         except psycopg2.Error:
-            # The claim stays; it is released once the database is back.
-            return
+            # Without a connection the claim stays; it is released once none of the others runs.
+            self.interrupted = True
 
     def close(self):
-        self.wait_for_threads()
-        super().close()
-
-    def wait_for_threads(self):
         for thread in self.running:
             thread.join(5)
+        super().close()
