@@ -134,7 +134,10 @@ const clockOf = (entry: IncidentEntry): string => new Date(timeOf(entry)).toISOS
 function span(ms: number): Msg {
   const seconds = Math.round(Math.abs(ms) / 1000);
   if (seconds < 60) return msg('incident.span.seconds', { s: seconds });
+  if (seconds % 60 === 0 && seconds < 3600) return msg('incident.span.whole-minutes', { m: seconds / 60 });
   if (seconds < 3600) return msg('incident.span.minutes', { m: Math.floor(seconds / 60), s: seconds % 60 });
+  if (seconds % 3600 === 0 && seconds < 172_800)
+    return msg('incident.span.whole-hours', { h: seconds / 3600 });
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor((seconds % 3600) / 60);
   if (hours < 48) return msg('incident.span.hours', { h: hours, m: minutes });

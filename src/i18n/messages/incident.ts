@@ -83,6 +83,8 @@ export const incident: Record<string, Entry> = {
   'incident.report.follow-ups': { en: 'Follow-ups', ja: '後続対応' },
   'incident.report.none': { en: 'none', ja: 'なし' },
   'incident.span.seconds': { en: '{s} s', ja: '{s} 秒' },
+  'incident.span.whole-minutes': { en: '{m} min', ja: '{m} 分' },
+  'incident.span.whole-hours': { en: '{h} h', ja: '{h} 時間' },
   'incident.span.minutes': { en: '{m} min {s} s', ja: '{m} 分 {s} 秒' },
   'incident.span.hours': { en: '{h} h {m} min', ja: '{h} 時間 {m} 分' },
   'incident.span.days': { en: '{d} d {h} h', ja: '{d} 日 {h} 時間' },

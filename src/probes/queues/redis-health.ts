@@ -124,6 +124,9 @@ function growthFindings(grown: ReturnType<typeof growth>): Finding[] {
   return findings;
 }
 
+/** Share of the memory limit from which on keys may be evicted before somebody looks. */
+const evictionIsNear = 0.5;
+
 function memoryFindings(source: RedisHealthSource, facts: Facts): Finding[] {
   const findings: Finding[] = [];
   if (facts.maxBytes > 0) {
@@ -132,7 +135,10 @@ function memoryFindings(source: RedisHealthSource, facts: Facts): Finding[] {
     if (severity !== 'ok') findings.push({ severity, why: msg('queues.redis.memory', { percent }) });
   }
   if (source.broker && facts.policy !== 'noeviction' && facts.policy !== '') {
-    findings.push({ severity: 'warn', why: msg('queues.redis.policy', { policy: facts.policy }) });
+    // A setting that is never put to the test is worth a word, not an alarm that stays for ever.
+    const near = facts.maxBytes > 0 && facts.usedBytes >= facts.maxBytes * evictionIsNear;
+    const severity = near ? 'warn' : 'info';
+    findings.push({ severity, why: msg('queues.redis.policy', { policy: facts.policy }) });
   }
   return findings;
 }

@@ -72,7 +72,7 @@ export function createIncidentDesk(options: IncidentDeskOptions): RunningInciden
 
   const observe = (): void => {
     if (!incident) return;
-    const seen = factsOf(store.getState(), told);
+    const seen = factsOf(store.getState(), told, now());
     told = seen.told;
     for (const { at, fact } of seen.facts) add(fact, at);
     if (seen.facts.length > 0) show();
@@ -88,7 +88,7 @@ export function createIncidentDesk(options: IncidentDeskOptions): RunningInciden
     incident = options.open;
     add({ kind: 'resumed', by: who });
     // What its file tells already is not told again.
-    told = factsOf(store.getState(), nothingTold).told;
+    told = factsOf(store.getState(), nothingTold, now()).told;
     show();
   }
   const unsubscribe = store.subscribe((state, before) => {

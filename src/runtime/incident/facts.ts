@@ -30,10 +30,14 @@ export const recorded = (text: Msg): RecordedText => ({
   ja: translate('ja', text),
 });
 
-/** What is new in a state, oldest first, and what has been told with it. Pure. */
-export function factsOf(state: State, told: Told): { readonly facts: readonly Timed[]; readonly told: Told } {
+/** What is new in a state, oldest first, and what has been told with it; `now`: operator's clock, ms. Pure. */
+export function factsOf(
+  state: State,
+  told: Told,
+  now: number,
+): { readonly facts: readonly Timed[]; readonly told: Told } {
   const facts: Timed[] = [];
-  const { now, data } = state;
+  const { data } = state;
   const { situation, link } = data;
   const leading = `${situation.kind} ${situation.signals[0]?.id ?? ''} ${situation.signals[0]?.object ?? ''}`;
   if (leading !== told.situation && situation.kind !== 'pending') {

@@ -61,7 +61,7 @@ describe('all queues of a host', () => {
 
   it('are as bad as their broker, whose policy matters only because it carries jobs', async () => {
     const { systems, redis } = await read({ redis: answers('allkeys-lru'), cache: answers('allkeys-lru') });
-    expect(systems[0]).toMatchObject({ data: { redis: { name: 'redis', severity: 'warn' } } });
+    expect(systems[0]).toMatchObject({ data: { redis: { name: 'redis', severity: 'info' } } });
     expect(redis).toMatchObject([{ name: 'cache', severity: 'ok' }]);
   });
 
