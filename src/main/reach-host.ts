@@ -1,3 +1,4 @@
+import { createLink } from '../access/create-link.js';
 import { LocalLink } from '../access/local/local-link.js';
 import { createReaders, type LinkReaders } from '../access/readers.js';
 import type { LoginLink, RemoteLink } from '../access/remote-link.js';
@@ -49,7 +50,7 @@ export async function reachHost(entry: HostEntry, options: ReachOptions): Promis
     const link = createSsh2Link(settings, { home: drill.connection.home, env: withoutAgent(process.env) });
     return connect(entry, link, { ...options, interactive: false }, drill);
   }
-  return connect(entry, createSsh2Link(connection), options);
+  return connect(entry, createLink(connection, { unattended: mode === 'watch' }), options);
 }
 
 /** The same host with an entry that was found; the readers of the old one are closed. */
