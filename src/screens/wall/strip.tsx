@@ -30,7 +30,8 @@ interface Tile {
   readonly figure: string;
   readonly age: string;
   readonly tone: Tone;
-  readonly isTrouble: boolean;
+  /** The summary begins with how much there is; what is wrong comes after it. */
+  readonly startsWithTotal: boolean;
   readonly isShown: boolean;
 }
 
@@ -46,7 +47,8 @@ function tileOf(view: View, theme: Theme, pane: PaneId): Tile {
     figure: paneKinds[pane].summary(view).text,
     age: isOld ? `${mark.stale}${age === '' ? '' : ` ${age}`}` : '',
     tone: freshness === 'pending' || isOld ? 'stale' : severity === 'info' ? 'ok' : toneOf[severity],
-    isTrouble: severity === 'warn' || severity === 'critical',
+    startsWithTotal:
+      (pane === 'containers' || pane === 'logs') && (severity === 'warn' || severity === 'critical'),
     isShown: pane === view.state.ui.wall.pane,
   };
 }
@@ -91,9 +93,9 @@ function flatTiles(tiles: readonly Tile[], width: number, theme: Theme): Span[][
 }
 
 /** What fits whole of a pane's summary, after the age of old data: what is wrong before how much there is. */
-function figureWithin({ figure, age, isTrouble }: Tile, width: number): string {
+function figureWithin({ figure, age, startsWithTotal }: Tile, width: number): string {
   const all = figure.split(' · ');
-  const parts = isTrouble && all.length > 1 ? [...all.slice(1), ...all.slice(0, 1)] : all;
+  const parts = startsWithTotal ? [...all.slice(1), ...all.slice(0, 1)] : all;
   for (let n = parts.length; n > 0; n--) {
     const text = [age, parts.slice(0, n).join(' · ')].filter(Boolean).join(' ');
     if (displayWidth(text) <= width) return text;

@@ -121,6 +121,11 @@ test('a smaller wall shows one pane at large and marks it among the six', () => 
   expect(drawn.text).toContain('● stats');
 });
 
+test('the one figure of a pane says what is wrong, not how much there is', () => {
+  const [, figures] = draw(trouble()).lines.filter((line) => /containers|failing/.test(line));
+  expect(figures).toMatch(/^ *2 failing +cpu 26% +5\/5 sources +9\/27 +501 waiting +1 critical/);
+});
+
 test('a wall that a key holds says so', () => {
   expect(draw(withEvents(trouble(), { type: 'ui/wall-hold' })).text).toContain('pane held');
   expect(draw(trouble()).text).not.toContain('pane held');
