@@ -46,7 +46,8 @@ export async function readOnce(
 const dockerPath = (readers: Reach['readers']): Pick<LinkStatus, 'dockerPath'> =>
   readers.dockerPath ? { dockerPath: readers.dockerPath } : {};
 
-const isDown = (phase: LinkStatus['phase']): boolean =>
+/** Lost, refused or never there. */
+export const isDown = (phase: LinkStatus['phase']): boolean =>
   phase === 'down' || phase === 'refused' || phase === 'closed';
 
 /** Everything that the host entry asks for has an answer, good or bad; slow checks too. */

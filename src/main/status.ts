@@ -8,8 +8,9 @@ import type { StatusReport } from '../status/report.js';
 import { exitCodes, worstState } from '../status/states.js';
 import { statusLine, statusText } from '../status/text.js';
 import { initialState, type State } from '../store/state.js';
-import { closeReach, type Reach, reachHost } from './reach-host.js';
-import { readOnce } from './read-once.js';
+import { discoverReach } from './discover-reach.js';
+import { closeReach, type Reach, reachHost, withEntry } from './reach-host.js';
+import { isDown, readOnce } from './read-once.js';
 
 export interface StatusOptions {
   readonly lang: Lang;
@@ -31,6 +32,8 @@ const writeOut = (text: string): Promise<void> =>
 
 const atOnce = 4;
 const defaultTimeoutMs = 20_000;
+/** To find out what runs on a host whose entry does not say it. */
+const discoverMs = 8000;
 /** Ending a link that does not answer either must not hold up the report. */
 const closeMs = 3000;
 
@@ -68,11 +71,31 @@ async function statusOf(
   let reached: Reach | undefined;
   try {
     reached = await reach(entry, { lang, interactive: false, mode: 'watch' });
+    reached = await withFound(reached, lang);
     return report(await readOnce(reached, { lang, deadline }));
   } catch (error) {
     return report(withoutLink(entry, lang, failureOf(error)));
   } finally {
     if (reached) await Promise.race([closeReach(reached), later(closeMs)]);
+  }
+}
+
+/** An entry that says nothing of what runs on the host: it is found out, once, unless the link does not come up. */
+async function withFound(reach: Reach, lang: Lang): Promise<Reach> {
+  const looking = await discoverReach(reach, { entry: reach.entry, described: true }, lang);
+  if (!looking.discoverWhenUp) return reach;
+  const enough = new AbortController();
+  const timer = setTimeout(() => enough.abort(), discoverMs);
+  const unlisten = reach.link.onStatus(({ phase }) => {
+    if (isDown(phase)) enough.abort();
+  });
+  try {
+    if (isDown(reach.link.status.phase)) return reach;
+    const entry = await looking.discoverWhenUp(enough.signal);
+    return entry ? await withEntry(reach, entry) : reach;
+  } finally {
+    clearTimeout(timer);
+    unlisten();
   }
 }
 

@@ -36,25 +36,28 @@ export function statusText(report: StatusReport, t: Translate): readonly string[
 }
 
 function paneLine({ id, name, state, answered, ageSeconds, figures }: StatusPane, t: Translate): string {
-  const title = name === null ? id : `${id} ${name}`;
-  const age = answered && ageSeconds !== null ? t(msg('status.age', { seconds: ageSeconds })) : '';
-  const head = [title, words[state], age].filter((word) => word !== '').join(' ');
-  return figures.length === 0 ? head : `${head}: ${figures.map(figureText).join(', ')}`;
+  const title = [t({ id: `pane.${id}` }), ...(name === null ? [] : [name])].join(' ');
+  const age = answered && ageSeconds !== null ? [t(msg('status.age', { seconds: ageSeconds }))] : [];
+  const head = [title, words[state], ...age].join(' ');
+  const shown = figures.map((figure) => figureText(figure, name, t));
+  return shown.length === 0 ? head : `${head}: ${shown.join(t(msg('status.and')))}`;
 }
 
-const unitOf: Readonly<Record<string, string>> = {
-  percent: ' %',
-  ms: ' ms',
-  seconds: ' s',
-  bytes: ' B',
-  days: ' d',
-};
+const units: Readonly<Record<string, string>> = { percent: ' %', ms: ' ms', days: ' d' };
 
-function figureText({ id, object, value, max }: StatusFigure): string {
-  const unit = /_(percent|ms|seconds|bytes|days)$/.exec(id)?.[1];
-  const name = (unit === undefined ? id : id.slice(0, -unit.length - 1)).replaceAll('_', ' ');
-  const most = max === null || unit === 'percent' ? '' : `/${max}`;
-  return `${object === null ? name : `${name} ${object}`} ${value}${most}${unit === undefined ? '' : unitOf[unit]}`;
+/** `disk / 61 %`; the name of the pane itself is not said again. */
+function figureText({ id, object, value, max }: StatusFigure, paneName: string | null, t: Translate): string {
+  const unit = id.slice(id.lastIndexOf('_') + 1);
+  const label = t({ id: `status.figure.${id}` });
+  const title = object === null || object === paneName ? label : `${label} ${object}`;
+  const most = unit === 'percent' || max === null ? '' : `/${shown(max, unit)}`;
+  return `${title} ${shown(value, unit)}${most}${units[unit] ?? ''}`;
+}
+
+function shown(value: number, unit: string): string {
+  if (unit === 'bytes') return `${(value / 1_048_576).toFixed(1)} MiB`;
+  if (unit === 'seconds') return value < 7200 ? `${Math.round(value)} s` : `${Math.round(value / 3600)} h`;
+  return String(unit === 'percent' ? Math.round(value) : value);
 }
 
 /** What a monitor takes for the beginning of figures, or for another line, stands in no text. */

@@ -18,7 +18,7 @@ describeLab('cockpit status', () => {
     lab = await startLab();
     project = labProject(lab);
     Object.assign(process.env, { HOME: project.home, SSH_AUTH_SOCK: '' });
-    entry = named(salon, lab);
+    entry = named(salon);
   });
   afterAll(() => {
     process.env = before;
@@ -53,7 +53,6 @@ describeLab('cockpit status', () => {
       const found = await report();
       expect(found).toMatchObject({ code: 2, state: 'critical', exitCode: 2 });
       expect(found.headline.text).toContain('502');
-      expect(found.signals[0]?.id).toMatch(/^container\./);
       expect(found.failures).toEqual([]);
     } finally {
       await undo();
@@ -94,12 +93,7 @@ describeLab('cockpit status', () => {
     const begin = Date.now();
     const refused: HostEntry = {
       ...entry,
-      connection: {
-        ...entry.connection,
-        kind: 'ssh',
-        destination: 'salon-gbp',
-        identityFile: '/nonexistent',
-      },
+      connection: { kind: 'ssh', destination: 'salon-gbp', user: 'nobody' },
     };
     const { code, out } = await run([refused], false);
     expect(out).toMatch(/^COCKPIT UNKNOWN - salon-gbp: /);
@@ -109,7 +103,7 @@ describeLab('cockpit status', () => {
 });
 
 /** The gateway's certificate is of the lab's own authority, which this process does not know: checks go by http. */
-const named = (yaml: string, lab: Lab): HostEntry => {
+const named = (yaml: string): HostEntry => {
   const [entry] = parseHosts(yaml, 'hosts.yaml').hosts;
   if (!entry) throw new Error('no host');
   return { ...entry, checks: entry.checks.filter(({ kind }) => kind !== 'tls') };
