@@ -2,6 +2,7 @@ import { fail } from '../domain/failure.js';
 import { msg } from '../domain/message.js';
 import type { Pin, Plan, Run } from '../domain/perform.js';
 import type { Act, Bilingual, Deed } from '../domain/playbook.js';
+import { sudoInScript, withSudo } from '../domain/sudo.js';
 import { fillText, fillWord } from './fill.js';
 import { shownRun } from './shown-run.js';
 import type { Types, Values } from './values.js';
@@ -17,6 +18,8 @@ export interface PlanOptions {
   /** `docker compose …` with the host entry's files; undefined where the host has none. */
   readonly compose: readonly string[] | undefined;
   readonly pins: readonly Pin[];
+  /** Docker needs sudo on this host. */
+  readonly sudo?: boolean;
   /** How it is undone. */
   readonly undo?: Deed;
 }
@@ -41,20 +44,24 @@ export function planOf(options: PlanOptions): Plan {
   };
 }
 
-function runOf(act: Act, { values, types, compose }: PlanOptions): Run {
+function runOf(act: Act, { values, types, compose, sudo = false }: PlanOptions): Run {
   const word = (template: string) => fillWord(template, values, types);
+  const onHost = (argv: readonly string[]) => (sudo ? withSudo(argv) : argv);
   switch (act.do) {
     case 'run': {
       const stdin = act.stdin === undefined ? {} : { stdin: word(act.stdin) };
-      return { kind: 'command', on: act.on, argv: act.argv.map(word), ...stdin };
+      const argv = act.argv.map(word);
+      return { kind: 'command', on: act.on, argv: act.on === 'host' ? onHost(argv) : argv, ...stdin };
     }
     case 'compose': {
       if (!compose) throw fail('unsupported', msg('triage.compose.none'));
-      return { kind: 'command', on: 'host', argv: [...compose, ...act.args.map(word)] };
+      return { kind: 'command', on: 'host', argv: onHost([...compose, ...act.args.map(word)]) };
     }
     case 'script': {
       const variables = Object.entries(act.env).map(([name, value]) => `${variable(name)}=${word(value)}`);
-      const script = `set -euo pipefail\n${fixed(act.text)}`;
+      const text = fixed(act.text);
+      const docker = sudo && act.on === 'host' && /\bdocker\b/.test(text) ? `${sudoInScript}\n` : '';
+      const script = `set -euo pipefail\n${docker}${text}`;
       return { kind: 'command', on: act.on, argv: ['env', ...variables, 'bash', '-c', script] };
     }
     case 'sql':
@@ -65,7 +72,7 @@ function runOf(act: Act, { values, types, compose }: PlanOptions): Run {
         params: act.params.map(word),
       };
     case 'shell':
-      return { kind: 'shell', argv: act.argv.map(word) };
+      return { kind: 'shell', argv: onHost(act.argv.map(word)) };
   }
 }
 

@@ -3,6 +3,7 @@ import { fail } from '../../domain/failure.js';
 import type { HostEntry } from '../../domain/host.js';
 import { msg } from '../../domain/message.js';
 import type { CommandEnd, CommandRunner } from '../../domain/perform.js';
+import { withSudo } from '../../domain/sudo.js';
 import type { RemoteLink } from '../remote-link.js';
 
 const probeTimeoutMs = 15_000;
@@ -33,7 +34,7 @@ export class ComposePrefix {
     const { epoch } = this.#link.status;
     if (this.#known?.epoch === epoch) return this.#known.words;
     const program = await this.#program(signal);
-    const words = [...program, ...projectOptions(stack)];
+    const words = [...(this.#host.sudo ? withSudo(program) : program), ...projectOptions(stack)];
     this.#known = { epoch, words };
     return words;
   }

@@ -3,7 +3,9 @@ import { fail } from '../../domain/failure.js';
 import type { HostEntry } from '../../domain/host.js';
 import { msg } from '../../domain/message.js';
 import type { CommandRunner, Operator } from '../../domain/perform.js';
+import { withSudo } from '../../domain/sudo.js';
 import type { RemoteLink } from '../remote-link.js';
+import { sudoRefusal } from './by-sudo.js';
 import { ComposePrefix } from './compose-prefix.js';
 import { Gate } from './gate.js';
 import { Performer } from './perform.js';
@@ -54,14 +56,19 @@ export function createOperator(
     }
   };
   const run: CommandRunner['run'] = (command, { timeoutMs, signal, onLine }) =>
-    bounded(signal, (inner) =>
-      runCommand(machines, command, {
+    bounded(signal, async (inner) => {
+      const onHost = command.on === 'host';
+      const bySudo = onHost && host.sudo === true ? { ...command, argv: withSudo(command.argv) } : command;
+      const end = await runCommand(machines, bySudo, {
         timeoutMs,
         signal: inner,
         onLine,
-        ...(command.on === 'host' ? { turn: (stop: AbortSignal) => gate.enter(stop) } : {}),
-      }),
-    );
+        ...(onHost ? { turn: (stop: AbortSignal) => gate.enter(stop) } : {}),
+      });
+      const refusal = onHost && host.sudo ? await sudoRefusal(link, end) : undefined;
+      if (refusal) throw refusal;
+      return end;
+    });
   const shell = (argv: readonly string[], signal: AbortSignal, mayRun?: () => void) =>
     host.connection.kind === 'local'
       ? localShell(argv, terminal, { env, signal, mayRun })

@@ -4,6 +4,7 @@ import type { HostEntry } from '../../domain/host.js';
 import { msg } from '../../domain/message.js';
 import type { Approval, CommandEnd, Outcome } from '../../domain/perform.js';
 import { errorText } from '../error-text.js';
+import { sudoRefusal } from './by-sudo.js';
 import { judgeCommand, judgeShell } from './outcome.js';
 import { brokenPin, type PinReaders } from './pins.js';
 import { Refusal } from './refusal.js';
@@ -100,7 +101,7 @@ export class Performer {
     switch (run.kind) {
       case 'command': {
         const end = await runCommand(this.#places, run, { timeoutMs, signal, onLine, mayRun });
-        return { ...judgeCommand(end, plan), lines: end.lines };
+        return { ...judgeCommand(end, plan), ...(await this.#bySudo(end)), lines: end.lines };
       }
       case 'sql':
         return runSql(this.#places, this.#places.host, run, { timeoutMs, signal, onLine, mayRun });
@@ -109,6 +110,13 @@ export class Performer {
         return { ...judgeShell(end, plan), lines: end.lines };
       }
     }
+  }
+
+  /** Why nothing was begun, where sudo did not let it. */
+  async #bySudo(end: CommandEnd): Promise<Pick<Outcome, 'why'>> {
+    const { host, link } = this.#places;
+    const refusal = host.sudo ? await sudoRefusal(link, end) : undefined;
+    return refusal ? { why: refusal.failure } : {};
   }
 }
 

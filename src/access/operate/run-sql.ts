@@ -7,6 +7,7 @@ import { maskSecrets } from '../../domain/text/mask-secrets.js';
 import { sanitizeLine } from '../../domain/text/sanitize.js';
 import { attempt } from '../attempt.js';
 import { errorCode, errorText } from '../error-text.js';
+import { isNoWay } from '../no-way.js';
 import { noSlotLeft, pgFailure } from '../postgres/pg-failure.js';
 import { timeIsUp } from './follow-process.js';
 import { Refusal } from './refusal.js';
@@ -55,11 +56,22 @@ export async function runSql(
         way = 'connection';
       });
     } catch (error) {
-      // The server had no slot: the statement never reached it, so another way is no second run.
-      if (way !== 'none' || !noSlotLeft(error) || entry.address.kind !== 'container') throw error;
+      // No slot, or no way to the server: the statement never reached it, so another way is no second run.
+      if (way !== 'none' || !(noSlotLeft(error) || isNoWay(error)) || entry.address.kind !== 'container')
+        throw error;
       way = 'psql';
       const { timeoutMs, signal, mayRun } = bounds;
-      answer = await askByPsql(places, entry, { statement, params }, { timeoutMs, signal, mayRun });
+      answer = await askByPsql(
+        places,
+        entry,
+        { statement, params },
+        {
+          timeoutMs,
+          signal,
+          mayRun,
+          sudo: host.sudo === true,
+        },
+      );
     }
     return resultOf(answer, countsRows(statement), bounds.onLine);
   } catch (error) {

@@ -3,7 +3,9 @@ import { fail } from '../../domain/failure.js';
 import type { PostgresEntry } from '../../domain/host.js';
 import { msg } from '../../domain/message.js';
 import type { CommandEnd } from '../../domain/perform.js';
+import { withSudo } from '../../domain/sudo.js';
 import { psqlError } from '../postgres/pg-failure.js';
+import { sudoRefusal } from './by-sudo.js';
 import { type CommandBounds, type Machines, runCommand } from './run-command.js';
 import { operateName, operateSettings, patienceMs, type SqlAnswer } from './sql-session.js';
 import { psqlScript, rowCountMark } from './sql-statement.js';
@@ -25,7 +27,7 @@ export async function askByPsql(
   { docker, ...machines }: Machines & { readonly docker: DockerReader },
   { address, database, name }: PostgresEntry,
   { statement, params }: { readonly statement: string; readonly params: readonly string[] },
-  bounds: CommandBounds,
+  bounds: CommandBounds & { readonly sudo?: boolean },
 ): Promise<SqlAnswer> {
   // A database with `=` in its name would be read as a whole connection string (libpq).
   if (address.kind !== 'container' || /[=:/\0]|^-/.test(database)) {
@@ -43,18 +45,21 @@ export async function askByPsql(
     'PGCONNECT_TIMEOUT=5',
   ].flatMap((setting) => ['-e', setting]);
   const psql = ['psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-v', 'VERBOSITY=verbose'];
+  const argv = [
+    ...['docker', 'exec', '-i', '-u', 'postgres', ...environment, container],
+    ...[...psql, '-U', superuser, '-d', database],
+  ];
   const end = await runCommand(
     machines,
     {
       on: 'host',
-      argv: [
-        ...['docker', 'exec', '-i', '-u', 'postgres', ...environment, container],
-        ...[...psql, '-U', superuser, '-d', database],
-      ],
+      argv: bounds.sudo ? withSudo(argv) : argv,
       stdin: psqlScript(statement, params),
     },
     { ...bounds, timeoutMs: bounds.timeoutMs + patienceMs },
   );
+  const refusal = bounds.sudo ? await sudoRefusal(machines.link, end) : undefined;
+  if (refusal) throw refusal;
   return answerOf(end);
 }
 

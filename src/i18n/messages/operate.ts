@@ -1,6 +1,10 @@
 import type { Entry } from '../catalogue.js';
 
 export const operate: Record<string, Entry> = {
+  'operate.sudo.refused': {
+    en: '{user} may not run this by sudo without a password; nothing was begun',
+    ja: '{user} はパスワードなしの sudo でこれを実行できません（何も実行していません）',
+  },
   'operate.terminal.local': {
     en: 'No second terminal is made on this machine for {command}',
     ja: 'このマシンでは {command} 用の端末を別に作りません',
