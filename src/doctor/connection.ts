@@ -1,4 +1,4 @@
-import { msg } from '../domain/message.js';
+import { type Msg, msg } from '../domain/message.js';
 import type { Finding } from './finding.js';
 
 /** How the login was made. */
@@ -6,6 +6,8 @@ export interface LoginFacts {
   /** `user@host:port`, jump hosts first. */
   readonly route: readonly string[];
   readonly client: 'built-in' | 'openssh';
+  /** Why this client was chosen; undefined for the usual one. */
+  readonly why?: Msg;
   /** What the operator had to answer; undefined when nothing was asked. */
   readonly asked?: 'password' | 'passphrase' | 'questions';
   readonly ms: number;
@@ -22,7 +24,7 @@ export interface KnownKey {
   readonly where?: string;
 }
 
-export function loginFindings({ route, client, asked, ms, hostKey }: LoginFacts): Finding[] {
+export function loginFindings({ route, client, why, asked, ms, hostKey }: LoginFacts): Finding[] {
   const login = route.at(-1) ?? '';
   const through = route.slice(0, -1).join(' → ');
   const by = client === 'openssh' ? msg('doctor.ssh.client.openssh') : msg('doctor.ssh.client.built-in');
@@ -33,16 +35,24 @@ export function loginFindings({ route, client, asked, ms, hostKey }: LoginFacts)
       what: through
         ? msg('doctor.ssh.through', { login, through, client: by })
         : msg('doctor.ssh.login', { login, client: by }),
+      ...(why ? { why } : {}),
       ms,
     },
-    hostKeyFinding(hostKey),
+    hostKeyFinding(hostKey, client),
     methodFinding(asked, login),
   ];
 }
 
-function hostKeyFinding({ fingerprint, type, where }: KnownKey): Finding {
+function hostKeyFinding({ fingerprint, type, where }: KnownKey, client: LoginFacts['client']): Finding {
   if (type !== undefined && where !== undefined)
     return { area: 'ssh', state: 'ok', what: msg('doctor.ssh.host-key', { type, fingerprint, where }) };
+  // It also accepts keys that an authority has signed, and does not tell which one it saw.
+  if (client === 'openssh')
+    return {
+      area: 'ssh',
+      state: 'ok',
+      what: msg('doctor.ssh.host-key.by-ssh', { fingerprint: fingerprint || '–' }),
+    };
   return {
     area: 'ssh',
     state: 'warn',
@@ -128,23 +138,29 @@ export function noiseFinding(output: string, ms: number): Finding {
 
 export type Forwarding = 'allowed' | 'prohibited' | 'unknown';
 
+/** What sshd said to connections to the entry's services. */
+export interface Forwards {
+  readonly reached: number;
+  readonly refused: number;
+}
+
 /**
- * Whether addresses can be reached through sshd. A refusal of a closed port says nothing about those that PermitOpen names:
- * `failed` are the services that were refused so, `reached` those that answered.
+ * Whether addresses can be reached through sshd. That it refuses a closed port (`probe`) says nothing about those that
+ * PermitOpen names.
  */
-export function tcpFinding(
-  forwarding: Forwarding,
-  { reached, refused }: { readonly reached: number; readonly refused: number },
-): Finding {
-  if (forwarding === 'allowed') return { area: 'ssh', state: 'ok', what: msg('doctor.ssh.tcp') };
-  if (refused > 0 || forwarding === 'unknown') {
+export function tcpFinding(probe: Forwarding, { reached, refused }: Forwards): Finding {
+  const area = 'ssh';
+  if (refused > 0)
     return {
-      area: 'ssh',
-      state: refused > 0 ? 'fail' : 'skipped',
-      what: refused > 0 ? msg('doctor.ssh.tcp.refused', { n: refused }) : msg('doctor.ssh.tcp.unknown'),
+      area,
+      state: 'warn',
+      what: msg('doctor.ssh.tcp.refused', { n: refused }),
+      why: msg('doctor.ssh.tcp.refused.why'),
       next: msg('doctor.ssh.tcp.next'),
     };
-  }
-  if (reached > 0) return { area: 'ssh', state: 'ok', what: msg('doctor.ssh.tcp.some', { n: reached }) };
-  return { area: 'ssh', state: 'ok', what: msg('doctor.ssh.tcp.unused') };
+  if (probe === 'allowed') return { area, state: 'ok', what: msg('doctor.ssh.tcp') };
+  if (reached > 0) return { area, state: 'ok', what: msg('doctor.ssh.tcp.some', { n: reached }) };
+  return probe === 'prohibited'
+    ? { area, state: 'ok', what: msg('doctor.ssh.tcp.unused') }
+    : { area, state: 'skipped', what: msg('doctor.ssh.tcp.unknown') };
 }

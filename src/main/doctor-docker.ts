@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { dialArgv } from '../access/docker/dial-command.js';
 import { ProcessSocket } from '../access/docker/process-socket.js';
 import { openSocket } from '../access/open-socket.js';
 import type { RemoteLink } from '../access/remote-link.js';
@@ -9,11 +10,17 @@ import { msg } from '../domain/message.js';
 const timeoutMs = 5_000;
 const request = 'GET /_ping HTTP/1.1\r\nHost: docker\r\nConnection: close\r\n\r\n';
 
+/** Docker's socket as it is tried, and as the host entry names it. */
+export interface EngineSocket {
+  readonly socket: string;
+  readonly named: string | undefined;
+}
+
 /** Asks the engine for a sign of life on one way. */
 export async function tryWay(
   link: RemoteLink,
   way: Way,
-  socket: string,
+  socket: EngineSocket,
   signal: AbortSignal,
 ): Promise<WayResult> {
   let stream: Duplex | undefined;
@@ -36,16 +43,21 @@ export async function tryWay(
   }
 }
 
-async function open(link: RemoteLink, way: Way, socket: string, signal: AbortSignal): Promise<Duplex> {
-  const dial = ['docker', 'system', 'dial-stdio'];
+async function open(
+  link: RemoteLink,
+  way: Way,
+  { socket, named }: EngineSocket,
+  signal: AbortSignal,
+): Promise<Duplex> {
   switch (way) {
     case 'socket':
     case 'local':
       return openSocket(link.unix(socket), timeoutMs);
     case 'dial-stdio':
-      return new ProcessSocket(() => link.exec(dial, signal));
-    case 'sudo':
-      return new ProcessSocket(() => link.exec(['sudo', '-n', ...dial], signal));
+    case 'sudo': {
+      const argv = dialArgv({ sudo: way === 'sudo', socketPath: named });
+      return new ProcessSocket(() => link.exec(argv, signal));
+    }
   }
 }
 

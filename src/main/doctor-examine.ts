@@ -2,7 +2,7 @@ import { outputOf } from '../access/process-output.js';
 import { createReaders, type LinkReaders } from '../access/readers.js';
 import type { RemoteLink } from '../access/remote-link.js';
 import { clockFinding } from '../doctor/clock.js';
-import { loginFindings, roundTripFinding, tcpFinding } from '../doctor/connection.js';
+import { loginFindings, roundTripFinding } from '../doctor/connection.js';
 import { containerFindings, containerNames, type Seen } from '../doctor/containers.js';
 import {
   engineFinding,
@@ -29,7 +29,7 @@ import { tryWay } from './doctor-docker.js';
 import type { Opened } from './doctor-link.js';
 import { examinePlaybooks } from './doctor-playbooks.js';
 import { serviceTasks } from './doctor-services.js';
-import { trySessions, tryShell, tryTcp } from './doctor-ssh.js';
+import { tryForwards, trySessions, tryShell } from './doctor-ssh.js';
 
 /** What was found out about a host. */
 export interface Examination {
@@ -40,6 +40,8 @@ export interface Examination {
 export interface ExamineOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly hostsFile?: string;
+  /** What is known of the entry already. */
+  readonly others?: readonly Finding[];
   /** For everything together. Default 60 s. */
   readonly deadlineMs?: number;
 }
@@ -54,7 +56,7 @@ export async function examine(
   options: ExamineOptions,
 ): Promise<Examination> {
   const { link, drill } = opened;
-  const { env, hostsFile, deadlineMs = defaultDeadlineMs } = options;
+  const { env, hostsFile, others = [], deadlineMs = defaultDeadlineMs } = options;
   const signal = AbortSignal.timeout(deadlineMs);
   const readers = createReaders(link, entry, {
     mode: 'watch',
@@ -62,7 +64,7 @@ export async function examine(
     ...(drill ? { ca: [drill.connection.siteCertificate] } : {}),
   });
   try {
-    return await new Doctor(entry, opened, readers, signal).examine(hostsFile);
+    return await new Doctor(entry, opened, readers, signal).examine(hostsFile, others);
   } finally {
     await readers.close().catch(() => undefined);
   }
@@ -90,7 +92,7 @@ class Doctor {
     this.#signal = signal;
   }
 
-  async examine(hostsFile: string | undefined): Promise<Examination> {
+  async examine(hostsFile: string | undefined, others: readonly Finding[]): Promise<Examination> {
     const { facts } = this.#opened;
     if (facts) {
       this.#note(loginFindings(facts));
@@ -101,7 +103,11 @@ class Doctor {
     await this.#try('host', msg('doctor.host.unread'), (signal) => this.#readFacts(signal));
     await this.#try('host', msg('doctor.host.no-figures'), (signal) => this.#readFigures(signal));
     await this.#tryDocker();
-    const tcp = facts ? await tryTcp(this.#link) : undefined;
+    if (facts) {
+      await this.#try('ssh', msg('doctor.ssh.tcp.unknown'), (signal) =>
+        tryForwards(this.#entry, this.#link, this.#readers.docker, signal),
+      );
+    }
     const tasks = [
       () => this.#look('host', msg('doctor.host.no-disks'), (signal) => this.#readDisks(signal)),
       () => this.#look('logs', msg('doctor.logs.none'), (signal) => this.#readLogs(signal)),
@@ -109,7 +115,7 @@ class Doctor {
     ];
     const found = await pooled(tasks, atOnce);
     this.#note(found.flat());
-    if (tcp) this.#note([tcpFinding(tcp, forwardsOf(found.flat()))]);
+    this.#note(others);
     await this.#judgeEntry(hostsFile);
     const basis = { docker: this.#containers !== undefined, figures: this.#figures };
     return { findings: this.#findings, panes: paneStates(this.#entry, this.#findings, basis) };
@@ -150,7 +156,7 @@ class Doctor {
   }
 
   async #tryDocker(): Promise<void> {
-    const socket = socketOf(this.#entry);
+    let socket = socketOf(this.#entry);
     const { connection, sudo } = this.#entry;
     const list = this.#readers.docker.list(AbortSignal.any([this.#signal, AbortSignal.timeout(8_000)]));
     const listed = await list.then(
@@ -162,13 +168,19 @@ class Doctor {
     const results: Partial<Record<Way, WayResult>> = {};
     const tryOne = async (way: Way) => {
       const signal = AbortSignal.any([this.#signal, AbortSignal.timeout(8_000)]);
-      results[way] = await tryWay(this.#link, way, socket, signal).catch(
+      results[way] = await tryWay(this.#link, way, { socket, named: this.#entry.dockerSocket }, signal).catch(
         (error: unknown): WayResult => ({ ok: false, failure: failureOf(error) }),
       );
     };
     if (connection.kind === 'local') await tryOne('local');
     else {
       await tryOne('socket');
+      // The engine of a login of its own, which the readers look for too.
+      const own = this.#facts?.uid ? `/run/user/${this.#facts.uid}/docker.sock` : undefined;
+      if (!results.socket?.ok && used === 'socket' && own) {
+        socket = own;
+        await tryOne('socket');
+      }
       if (this.#facts?.programs.has('docker')) await tryOne('dial-stdio');
       if (sudo === true || (!results.socket?.ok && !results['dial-stdio']?.ok)) await tryOne('sudo');
     }
@@ -217,7 +229,16 @@ class Doctor {
       ...(containers ? { containers } : {}),
       ...(this.#mounts ? { mounts: this.#mounts } : {}),
     };
-    this.#note(entryFindings(this.#entry, known));
+    if (this.#entry.discovered)
+      this.#note([
+        {
+          area: 'entry',
+          state: 'ok',
+          what: msg('doctor.entry.discovered'),
+          next: msg('doctor.entry.discovered.next'),
+        },
+      ]);
+    else this.#note(entryFindings(this.#entry, known));
     const listed = this.#containers;
     if (!listed) return;
     const area = 'entry';
@@ -240,14 +261,3 @@ const failureOf = (error: unknown) => {
     ...(next ? { next } : {}),
   } as const;
 };
-
-/** Services that were reached over a forward, and those to which sshd forwards nothing. */
-function forwardsOf(findings: readonly Finding[]): { reached: number; refused: number } {
-  const services = findings.filter(
-    ({ area }) => area === 'postgres' || area === 'redis' || area === 'checks',
-  );
-  const refused = services.filter(({ why }) =>
-    JSON.stringify(why ?? {}).includes('"link.tcp.prohibited"'),
-  ).length;
-  return { reached: services.filter(({ state }) => state === 'ok').length, refused };
-}

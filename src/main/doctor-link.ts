@@ -1,10 +1,10 @@
+import { createLink } from '../access/create-link.js';
 import { LocalLink } from '../access/local/local-link.js';
-import type { LoginLink, RemoteLink } from '../access/remote-link.js';
+import type { RemoteLink } from '../access/remote-link.js';
 import { fingerprint, matchesHost } from '../access/ssh/known-hosts.js';
 import { readKnownHosts } from '../access/ssh/known-hosts-files.js';
 import type { Prompter } from '../access/ssh/prompter.js';
 import { resolveRoute } from '../access/ssh/ssh-config.js';
-import { createSsh2Link } from '../access/ssh/ssh2-link.js';
 import { knownHostsName, type Route } from '../access/ssh/target.js';
 import type { KnownKey, LoginFacts } from '../doctor/connection.js';
 import type { Connection, HostEntry } from '../domain/host.js';
@@ -51,7 +51,7 @@ export async function openLink(
 }
 
 async function openSsh(settings: SshSettings, place: Place, prompter: Prompter | undefined): Promise<Opened> {
-  const link: LoginLink = createSsh2Link(settings, place);
+  const link = createLink(settings, place);
   const asking = prompter && new NotingPrompter(prompter);
   const began = performance.now();
   try {
@@ -61,7 +61,8 @@ async function openSsh(settings: SshSettings, place: Place, prompter: Prompter |
     const asked = asking?.asked;
     const facts: LoginFacts = {
       route: route?.map(({ user, host, port }) => `${user}@${host}:${port}`) ?? [settings.destination],
-      client: link.status.client ?? 'built-in',
+      client: link.choice?.client ?? 'built-in',
+      ...(link.choice?.why ? { why: link.choice.why } : {}),
       ms,
       hostKey: await knownKey(link.hostKey ?? '', route),
       ...(asked ? { asked } : {}),

@@ -1,9 +1,18 @@
 import { openSocket } from '../access/open-socket.js';
 import { outputOf } from '../access/process-output.js';
 import type { RemoteLink, RemoteProcess } from '../access/remote-link.js';
-import { type Forwarding, noiseFinding, sessionsFinding, wantedSessions } from '../doctor/connection.js';
+import { endpointsOf } from '../access/service-address.js';
+import {
+  type Forwarding,
+  noiseFinding,
+  sessionsFinding,
+  tcpFinding,
+  wantedSessions,
+} from '../doctor/connection.js';
 import { type Finding, failed } from '../doctor/finding.js';
+import type { DockerReader } from '../domain/access.js';
 import { FailureError } from '../domain/failure.js';
+import type { HostEntry } from '../domain/host.js';
 import { msg } from '../domain/message.js';
 
 const openTimeoutMs = 3_000;
@@ -44,9 +53,11 @@ export async function trySessions(link: RemoteLink, signal: AbortSignal): Promis
 const closedPort = 9;
 
 /** Whether sshd forwards to addresses at all. */
-export async function tryTcp(link: RemoteLink): Promise<Forwarding> {
+const probeTcp = (link: RemoteLink): Promise<Forwarding> => openTcp(link, '127.0.0.1', closedPort);
+
+async function openTcp(link: RemoteLink, host: string, port: number): Promise<Forwarding> {
   try {
-    const socket = await openSocket(link.tcp('127.0.0.1', closedPort), openTimeoutMs);
+    const socket = await openSocket(link.tcp(host, port), openTimeoutMs);
     socket.destroy();
     return 'allowed';
   } catch (error) {
@@ -54,6 +65,29 @@ export async function tryTcp(link: RemoteLink): Promise<Forwarding> {
     if (id === 'link.tcp.prohibited') return 'prohibited';
     return id === 'link.open.failed' ? 'allowed' : 'unknown';
   }
+}
+
+/** Opens a connection to each service of the entry, and closes it. */
+export async function tryForwards(
+  { postgres, redis }: HostEntry,
+  link: RemoteLink,
+  docker: DockerReader,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const inspect = (container: string) => docker.inspect(container, signal);
+  const services = [
+    ...postgres.map(({ address }) => endpointsOf(address, 5432, inspect)),
+    ...redis.map(({ address }) => endpointsOf(address, 6379, inspect)),
+  ];
+  const opened = await Promise.all(
+    services.map(async (endpoints): Promise<Forwarding> => {
+      // A container that is missing or stopped is another finding.
+      const [first] = await endpoints.catch(() => []);
+      return first?.kind === 'tcp' ? openTcp(link, first.host, first.port) : 'unknown';
+    }),
+  );
+  const count = (outcome: Forwarding) => opened.filter((one) => one === outcome).length;
+  return [tcpFinding(await probeTcp(link), { reached: count('allowed'), refused: count('prohibited') })];
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>

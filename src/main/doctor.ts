@@ -8,9 +8,12 @@ import { type Lang, translate } from '../i18n/t.js';
 import { detectCapabilities } from '../ui/capabilities.js';
 import { makeTheme } from '../ui/theme.js';
 import { complaint } from './complaint.js';
+import { discoverEntry } from './discover-host.js';
 import { type Examination, examine } from './doctor-examine.js';
 import { type Opened, openLink, type Place } from './doctor-link.js';
+import { neighbours } from './doctor-neighbours.js';
 import { doctorReport } from './doctor-report.js';
+import { setupText } from './doctor-setup.js';
 
 export interface DoctorOptions {
   readonly lang: Lang;
@@ -41,6 +44,10 @@ const notReached = 3;
 export async function runDoctor(entry: HostEntry, options: DoctorOptions): Promise<number> {
   const { lang, interactive, place = { env: process.env }, write = toStdout } = options;
   const t = (message: Msg) => translate(lang, message);
+  if (options.setup) {
+    write(setupText(entry, t));
+    return 0;
+  }
   const prompter = interactive
     ? new TerminalPrompter({ input: process.stdin, output: process.stderr, translate: t })
     : undefined;
@@ -59,12 +66,26 @@ export async function runDoctor(entry: HostEntry, options: DoctorOptions): Promi
   }
   try {
     const { hostsFile } = options;
-    const found = await examine(entry, opened, { env: place.env, ...(hostsFile ? { hostsFile } : {}) });
+    const found = await examine(await described(entry, opened), opened, {
+      env: place.env,
+      others: await neighbours(entry, hostsFile, place),
+      ...(hostsFile ? { hostsFile } : {}),
+    });
     write(options.json ? asJson(entry.name, found, t) : reportOf(entry.name, found, options, t));
     return exitCodeOf(found.findings);
   } finally {
     await opened.close();
   }
+}
+
+const discoveryMs = 8_000;
+
+/** A host that no entry describes is examined by what is found on it. */
+async function described(entry: HostEntry, { link }: Opened): Promise<HostEntry> {
+  const { containers, postgres, redis, queues } = entry;
+  if (containers.length + postgres.length + redis.length + queues.length > 0) return entry;
+  const signal = AbortSignal.timeout(discoveryMs);
+  return discoverEntry(link, entry, { mode: 'watch', signal, timeoutMs: discoveryMs });
 }
 
 const toStdout = (text: string): void => void process.stdout.write(text);

@@ -240,6 +240,14 @@ export const doctorServices: Record<string, Entry> = {
     en: '{thresholds} thresholds, {contacts} contacts: nothing is blank',
     ja: 'しきい値 {thresholds} 件、連絡先 {contacts} 件: 不備はありません',
   },
+  'doctor.entry.discovered': {
+    en: 'no entry of hosts.yaml describes this host; what was found on it was tried',
+    ja: 'hosts.yaml に定義がないため、検出した内容で確認しました',
+  },
+  'doctor.entry.discovered.next': {
+    en: 'open it with cockpit to have an entry written',
+    ja: 'cockpit で開くとエントリーの書き出しを提案します',
+  },
   'doctor.entry.twice': {
     en: '{names} leads to the same machine ({host})',
     ja: '{names} は同じマシン（{host}）を指しています',

@@ -1,5 +1,6 @@
 import type { Entry } from '../catalogue.js';
 import { doctorServices } from './doctor-services.js';
+import { doctorSetup } from './doctor-setup.js';
 
 export const doctor: Record<string, Entry> = {
   'doctor.title': { en: 'cockpit doctor: {host}', ja: 'cockpit doctor: {host}' },
@@ -54,6 +55,10 @@ export const doctor: Record<string, Entry> = {
   'doctor.ssh.host-key.not-stored.next': {
     en: 'log in once by ssh, compare the fingerprint, and let it be stored',
     ja: '一度 ssh でログインし、フィンガープリントを照合して登録してください',
+  },
+  'doctor.ssh.host-key.by-ssh': {
+    en: 'host key checked by ssh ({fingerprint})',
+    ja: 'ホスト鍵は ssh が検証しました（{fingerprint}）',
   },
   'doctor.ssh.unasked': { en: 'the login needs no answer from a person', ja: '入力なしでログインできます' },
   'doctor.ssh.asked.passphrase': {
@@ -143,6 +148,10 @@ export const doctor: Record<string, Entry> = {
   'doctor.ssh.tcp.refused': {
     en: "sshd does not forward to {n} of the entry's services",
     ja: 'sshd がサービス {n} 件への TCP 転送を拒否しています',
+  },
+  'doctor.ssh.tcp.refused.why': {
+    en: 'in containers psql and redis-cli answer in their place: slower, and workers are not heard',
+    ja: 'コンテナ内の psql と redis-cli で代替しますが、遅くなり、worker のハートビートは受信できません',
   },
   'doctor.ssh.tcp.unknown': {
     en: "whether sshd forwards to TCP addresses can't be told",
@@ -343,4 +352,5 @@ export const doctor: Record<string, Entry> = {
     ja: 'ホスト定義の logs を修正するか、ls -l {path} で確認してください',
   },
   ...doctorServices,
+  ...doctorSetup,
 };
