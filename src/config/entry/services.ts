@@ -56,5 +56,11 @@ function secretOf(input: z.infer<typeof secret> | undefined): SecretSource {
   if ('env' in input) return { from: 'env', variable: input.env };
   if ('file' in input) return { from: 'file', path: input.file };
   if ('command' in input) return { from: 'command', argv: input.command };
-  return { from: 'container', variable: input.container };
+  if ('argument' in input) return { from: 'argument', option: input.argument };
+  return {
+    from: 'container',
+    variable: input.container,
+    ...(input.of === undefined ? {} : { container: input.of }),
+    ...(input.part === undefined ? {} : { part: input.part }),
+  };
 }

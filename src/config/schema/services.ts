@@ -17,8 +17,14 @@ import {
   record,
 } from './fields.js';
 
-const secretKeys = ['env', 'file', 'command', 'container'] as const;
+const secretKeys = ['env', 'file', 'command', 'container', 'argument'] as const;
 const secretForms = msg('config.expect.password');
+
+/** Only the name of an option: what looks like anything else may be the password. */
+const commandOption = () =>
+  z
+    .string(note({ expected: secretForms, secret: true }))
+    .regex(/^--?[A-Za-z][\w-]{0,60}$/, note({ expected: secretForms, secret: true }));
 
 /** Where a password comes from. A literal one is refused: this file is meant to be shared. */
 export const secret = z
@@ -41,7 +47,24 @@ export const secret = z
         secretForms,
       ),
       record(
-        { container: envName().describe("Variable in the service container's own environment") },
+        {
+          container: envName().describe("Variable in the service container's own environment"),
+          of: containerName().optional().describe('Container that has the variable, where it is another one'),
+          part: z
+            .literal('url', expects(secretForms))
+            .optional()
+            .describe(
+              'url: the variable is a URL (postgresql://user:password@host/db), its password is meant',
+            ),
+        },
+        secretForms,
+      ),
+      record(
+        {
+          argument: commandOption().describe(
+            "Option in the service container's own command that the password follows, such as --requirepass",
+          ),
+        },
         secretForms,
       ),
     ],
@@ -62,7 +85,8 @@ export const secret = z
   )
   .meta({
     id: 'password',
-    description: 'Where the password comes from: env, file, command or container; never the password itself',
+    description:
+      'Where the password comes from: env, file, command, container or argument; never the password itself',
   });
 
 /** Exactly one of container, host, socket. */
@@ -163,8 +187,9 @@ function oneOrNamed<Service extends z.ZodType>(service: Service, expected: Retur
 
 const isMap = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Several by name may have names such as db: then a map stands there, where the service's own key has a scalar. */
 export const isSingleService = (value: object): boolean =>
-  serviceKeys.some((key) => Object.hasOwn(value, key));
+  serviceKeys.some((key) => Object.hasOwn(value, key) && !isMap((value as Record<string, unknown>)[key]));
 
 export const postgresServices = oneOrNamed(postgres, postgresExpected).describe(
   'A Postgres server, or several by name; a single one is named main',
