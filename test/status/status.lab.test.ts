@@ -47,6 +47,24 @@ describeLab('cockpit status', () => {
     await untilHostIsLeft(lab);
   });
 
+  test('runs a declared command that only reads, and no other', async () => {
+    const command = { kind: 'command', everySeconds: 60, timeoutSeconds: 10 } as const;
+    const found = await report({
+      ...entry,
+      checks: [
+        { ...command, id: 'load', argv: ['cat', '/proc/loadavg'], watch: 'allowed' },
+        { ...command, id: 'mails', argv: ['touch-nothing'], watch: 'never' },
+        { ...command, id: 'inspect', argv: ['celery', 'inspect', 'ping'], watch: 'allowed' },
+      ],
+    });
+    expect(found.checks.map(({ id, severity, reason }) => [id, severity, reason])).toEqual([
+      ['load', 'ok', null],
+      ['mails', 'info', 'not-run'],
+      ['inspect', 'info', 'not-run'],
+    ]);
+    expect(found).toMatchObject({ state: 'ok', failures: [] });
+  });
+
   test('of a host whose site answers 502 is critical, with the cause, in the published form', async () => {
     const undo = await lab.fault('502');
     try {
