@@ -20,7 +20,7 @@ def database():
     return psycopg2.connect(os.environ["DATABASE_URL"], connect_timeout=3, application_name="psyfit-web")
 
 
-def wait_for_database(seconds=10):
+def wait_for_database(seconds=20):
     """After a reboot all containers start at once; a wrong password is not worth waiting for."""
     deadline = time.monotonic() + seconds
     while True:
