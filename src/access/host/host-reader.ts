@@ -10,6 +10,8 @@ import { MetricsLoop, metricsArgv } from './metrics-loop.js';
 const tickTimeoutMs = 5_000;
 const commandTimeoutMs = 10_000;
 const maxOutputBytes = 1024 * 1024;
+/** Whoever waits for a command slot of the link has given up after this long. */
+const wantedMs = 10_000;
 
 /**
  * Metrics over one exec channel for the life of a connection, and the closed list of read-only commands. Where a host
@@ -20,8 +22,8 @@ export class LinkHostReader implements HostReader {
   #loop: { readonly epoch: number; readonly loop: MetricsLoop } | undefined;
   readonly #turns = new Turns();
   readonly #unfollow: (() => void) | undefined;
-  #ticking = 0;
-  #wanted = false;
+  #ticking = false;
+  #wantedAt = Number.NEGATIVE_INFINITY;
   #closed = false;
 
   constructor(link: RemoteLink) {
@@ -51,24 +53,26 @@ export class LinkHostReader implements HostReader {
   close(): void {
     this.#closed = true;
     this.#unfollow?.();
-    this.#loop?.loop.close();
-    this.#loop = undefined;
+    this.#drop();
   }
 
   async #tick(paths: readonly string[], signal: AbortSignal): Promise<HostTick> {
-    const loop = await this.#open(signal);
-    this.#ticking += 1;
+    this.#ticking = true;
     try {
-      return await loop.tick(paths, signal);
+      return await (await this.#open(signal)).tick(paths, signal);
     } finally {
-      this.#ticking -= 1;
-      if (this.#wanted) this.#giveWay();
+      this.#ticking = false;
+      if (performance.now() - this.#wantedAt < wantedMs) this.#drop();
     }
   }
 
+  /** A command waits for its turn: the loop ends now, or once its tick has come. */
   #giveWay(): void {
-    this.#wanted = this.#ticking > 0;
-    if (this.#wanted) return;
+    this.#wantedAt = performance.now();
+    if (!this.#ticking) this.#drop();
+  }
+
+  #drop(): void {
     this.#loop?.loop.close();
     this.#loop = undefined;
   }
@@ -76,8 +80,7 @@ export class LinkHostReader implements HostReader {
   async #open(signal: AbortSignal): Promise<MetricsLoop> {
     const { epoch } = this.#link.status;
     if (this.#loop && this.#loop.epoch === epoch && !this.#loop.loop.ended) return this.#loop.loop;
-    this.#loop?.loop.close();
-    this.#loop = undefined;
+    this.#drop();
     const loop = new MetricsLoop(await this.#link.exec(metricsArgv, signal));
     if (signal.aborted || this.#closed) loop.close();
     else this.#loop = { epoch, loop };

@@ -25,10 +25,10 @@ const malformed = (what: Msg) => fail('malformed', msg('access.redis.cli-malform
 
 const utf8 = (bytes: string): string => Buffer.from(bytes, 'latin1').toString('utf8');
 
-/** Text of the server's own; a refusal has one line that begins with its code. */
+/** Text of the server's own, to which redis-cli adds nothing; a refusal is one line that begins with its code. */
 function rawReply(text: string): unknown {
-  const said = utf8(text.replace(/\n$/, ''));
-  return /^[A-Z]+ [^\r\n]*$/.test(said.trimEnd()) ? new Error(said.trimEnd()) : said;
+  const said = utf8(text);
+  return /^[A-Z]{3,} [^\r\n]*\s*$/.test(said) ? new Error(said.trimEnd()) : said;
 }
 
 interface At {
