@@ -50,10 +50,11 @@ start_accessories() {
     postgres:15 -c shared_preload_libraries=pg_stat_statements -c max_connections=30 \
     -c log_min_duration_statement=1000 -c log_lock_waits=on -c deadlock_timeout=500ms
   accessory psyfit-redis 172.30.0.3 --label service=psyfit-redis --memory 128m --volume psyfit-redis-data:/data redis:7
-  # With the kernel's own patience it takes nine seconds to find out that nobody has the target's address any more.
-  accessory kamal-proxy 172.30.0.4 --sysctl net.ipv4.neigh.eth0.delay_first_probe_time=1 \
-    --sysctl net.ipv4.neigh.eth0.ucast_solicit=1 --sysctl net.ipv4.neigh.eth0.mcast_solicit=2 \
-    --sysctl net.ipv4.neigh.eth0.retrans_time_ms=300 --publish 80:80 --publish 443:443 \
+  # With the kernel's own patience it takes half a minute to find out that nobody has the target's address any more.
+  accessory kamal-proxy 172.30.0.4 --sysctl net.ipv4.neigh.eth0.base_reachable_time_ms=1000 \
+    --sysctl net.ipv4.neigh.eth0.delay_first_probe_time=1 --sysctl net.ipv4.neigh.eth0.ucast_solicit=1 \
+    --sysctl net.ipv4.neigh.eth0.mcast_solicit=2 --sysctl net.ipv4.neigh.eth0.retrans_time_ms=300 \
+    --publish 80:80 --publish 443:443 \
     --volume kamal-proxy-config:/home/kamal-proxy/.config/kamal-proxy \
     --volume /opt/kamal-certs:/home/kamal-proxy/.config/kamal-proxy/certs:ro basecamp/kamal-proxy:v0.9.0
 }
