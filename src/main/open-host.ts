@@ -89,6 +89,12 @@ function cockpitOptions(
     // What changes a host is loaded only here, where a person operates.
     act: async (context) => (await import('./open-acting.js')).openActing(context),
     ...(entry.discovered ? { greeting: msg('cli.found', { key: keyText('W') }) } : {}),
+    offerEntry: async (found) => {
+      const { offerEntry } = await import('./offer-entry.js');
+      const path = loaded.file ?? options.config ?? newHostsFile();
+      const t = (message: Msg) => translate(lang, message);
+      return offerEntry(found, { path, input: process.stdin, output: process.stdout, t });
+    },
   };
 }
 
