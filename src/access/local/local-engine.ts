@@ -44,6 +44,8 @@ export class LocalEngine {
     const endpoint = this.#endpoint ?? (await this.#resolve());
     const socket = endpoint.kind === 'unix' ? await this.#dialUnix(endpoint) : await this.#dialTcp(endpoint);
     this.#endpoint = endpoint;
+    // Actions must not go to another engine than the one on screen: a socket of hosts.yaml, or a context switched since.
+    if (endpoint.kind === 'unix') this.#link.environment = { DOCKER_HOST: `unix://${endpoint.path}` };
     return socket;
   }
 

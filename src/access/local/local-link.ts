@@ -25,6 +25,8 @@ export class LocalLink implements RemoteLink {
    * the containers' own addresses then mean nothing here, or something else.
    */
   publishedAt: string | undefined;
+  /** What commands find in their environment besides the operator's: the engine on screen is that of `docker` too. */
+  environment: Readonly<Record<string, string>> = {};
 
   get status(): LinkStatus {
     return { ...this.#status, channels: this.#sockets.size + this.#processes.size };
@@ -57,7 +59,8 @@ export class LocalLink implements RemoteLink {
     if (this.#status.phase === 'closed') throw closed();
     const release = await this.#slots.take(slotTimeoutMs, signal);
     const [command = '', ...args] = argv;
-    const child = spawn(command, args, { stdio: 'pipe', windowsHide: true });
+    const env = { ...process.env, ...this.environment };
+    const child = spawn(command, args, { stdio: 'pipe', windowsHide: true, env });
     try {
       await new Promise<void>((resolve, reject) => {
         child.once('spawn', resolve);

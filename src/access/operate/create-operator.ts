@@ -4,6 +4,7 @@ import type { HostEntry } from '../../domain/host.js';
 import { msg } from '../../domain/message.js';
 import type { CommandRunner, Operator } from '../../domain/perform.js';
 import { withSudo } from '../../domain/sudo.js';
+import { LocalLink } from '../local/local-link.js';
 import type { RemoteLink } from '../remote-link.js';
 import { sudoRefusal } from './by-sudo.js';
 import { ComposePrefix } from './compose-prefix.js';
@@ -71,7 +72,7 @@ export function createOperator(
     });
   const shell = (argv: readonly string[], signal: AbortSignal, mayRun?: () => void) =>
     host.connection.kind === 'local'
-      ? localShell(argv, terminal, { env, signal, mayRun })
+      ? localShell(argv, terminal, { env: { ...env, ...environmentOf(link) }, signal, mayRun })
       : remoteShell(link, argv, terminal, { env, signal, mayRun });
   const compose = new ComposePrefix(link, host, run);
   const performer = new Performer({ ...machines, ...readers, host, now, shell });
@@ -96,6 +97,9 @@ export function createOperator(
     },
   };
 }
+
+/** What commands on the machine itself are given besides. */
+const environmentOf = (link: RemoteLink) => (link instanceof LocalLink ? link.environment : {});
 
 const closedOutcome = (at: number) =>
   ({

@@ -5,13 +5,16 @@ import https from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import { hostname, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LocalEngine, type LocalEngineOptions } from '../../../src/access/local/local-engine.js';
 import { LocalLink } from '../../../src/access/local/local-link.js';
+import { createOperator } from '../../../src/access/operate/create-operator.js';
 import { createReaders } from '../../../src/access/readers.js';
 import { openEndpoint } from '../../../src/access/service-address.js';
 import type { HostEntry } from '../../../src/domain/host.js';
 import { localEntry } from '../../../src/main/local-entry.js';
+import { run } from '../ssh/real-sshd.js';
 
 const never = new AbortController().signal;
 let folder: string;
@@ -68,6 +71,25 @@ describe('Docker on the machine itself', () => {
       { ...localEntry([]), dockerSocket: socket },
     );
     expect(await readers.docker.info(never)).toMatchObject({ Name: hostname() });
+    await readers.close();
+  });
+
+  it('is that of docker commands too, even when hosts.yaml names the socket', async () => {
+    const socket = join(folder, 'docker.sock');
+    await listen(http.createServer(answers(here)), socket);
+    const readers = readersOf(
+      { DOCKER_HOST: 'unix:///other.sock' },
+      { ...localEntry([]), dockerSocket: socket },
+    );
+    await readers.docker.info(never);
+    expect(await run(link, 'printenv', 'DOCKER_HOST')).toBe(`unix://${socket}\n`);
+    const end = await createOperator(link, localEntry([]), {
+      docker: readers.docker,
+      postgres: new Map(),
+      env: { PATH: process.env.PATH, DOCKER_HOST: 'unix:///other.sock' },
+      terminal: { input: new PassThrough(), output: new PassThrough() },
+    }).shell(['sh', '-c', `test "$DOCKER_HOST" = unix://${socket}`], never);
+    expect(end.exit).toBe(0);
     await readers.close();
   });
 
