@@ -75,7 +75,7 @@ function logsPane(state: State): StatusPane {
     answered,
     at: lastAt === undefined ? null : iso(lastAt),
     ageSeconds: lastAt === undefined ? null : Math.max(0, Math.round((state.now - lastAt) / 1000)),
-    figures: [count('log_sources', sources.length - failed, sources.length)],
+    figures: isUp(state) ? [count('log_sources', sources.length - failed, sources.length)] : [],
   };
 }
 
@@ -96,11 +96,13 @@ function alertsPane(state: State, alerts: readonly Alert[], worst: StatusState):
     answered: isUp(state) && (host.checks.length === 0 || isAnswered(checks, now)),
     at: 'at' in checks ? iso(checks.at) : null,
     ageSeconds: 'at' in checks ? Math.max(0, Math.round((now - checks.at) / 1000)) : null,
-    figures: [
-      count('alerts_critical', of('critical')),
-      count('alerts_warn', of('warn')),
-      ...checkFigures(results, host.thresholds),
-    ],
+    figures: !isUp(state)
+      ? []
+      : [
+          count('alerts_critical', of('critical')),
+          count('alerts_warn', of('warn')),
+          ...checkFigures(results, host.thresholds),
+        ],
   };
 }
 
