@@ -1,5 +1,6 @@
 import { msg } from '../../domain/message.js';
-import { isHeld, readTimes } from '../../store/selectors/wall.js';
+import { isHeld } from '../../store/selectors/wall.js';
+import { readTimes } from '../../store/selectors/wall-severity.js';
 import type { WallVerdict } from '../../store/selectors/wall-verdict.js';
 import { dropToFit } from '../../ui/drop-to-fit.js';
 import { displayWidth } from '../../ui/text/width.js';

@@ -1,5 +1,5 @@
 import { type PaneId, paneIds } from '../../domain/model.js';
-import { paneSeverity } from '../../store/selectors/wall.js';
+import { paneSeverity } from '../../store/selectors/wall-severity.js';
 import { fitColumns } from '../../ui/text/fit.js';
 import { displayWidth } from '../../ui/text/width.js';
 import { type Theme, type Tone, useTheme } from '../../ui/theme.js';

@@ -1,7 +1,7 @@
 import type { Alert, PaneId } from '../../domain/model.js';
 import { badnessOf } from '../../domain/severity.js';
 import type { State } from '../state.js';
-import { isRemark, readTimes } from './wall.js';
+import { isRemark, readTimes } from './wall-severity.js';
 
 /** Data of an idle link come every 2 s; this long without any is more than a hiccup, ms. */
 const staleMs = 15_000;
@@ -62,7 +62,8 @@ function linkVerdict({ data, startedAt }: State, newest: number | undefined): Wa
 
 function judge({ data, startedAt, now }: State): WallVerdict {
   const { situation } = data;
-  const skew = data.skewMs ?? 0;
+  // The measured skew trembles by milliseconds; a time of day on the wall must not.
+  const skew = Math.round((data.skewMs ?? 0) / 1000) * 1000;
   const operators = (at: number) => Math.min(now, at - skew);
   const since = situation.since === undefined ? undefined : operators(situation.since);
   if (situation.kind === 'pending') {

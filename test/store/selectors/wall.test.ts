@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { msg } from '../../../src/domain/message.js';
 import type { PaneId, Severity, Signal } from '../../../src/domain/model.js';
 import { reduce } from '../../../src/store/reduce.js';
-import { isTurnDue, nextPane, paneSeverity, wallOrder } from '../../../src/store/selectors/wall.js';
+import { isTurnDue, nextPane, wallOrder } from '../../../src/store/selectors/wall.js';
+import { paneSeverity, wallPostgres } from '../../../src/store/selectors/wall-severity.js';
 import type { State } from '../../../src/store/state.js';
 import { now, sampleState } from '../../screens/sample-state.js';
 import { healthy, linkEvent, lost, trouble, withEvents } from '../../screens/wall/wall-states.js';
@@ -91,7 +92,9 @@ test('faults stand first, then warnings, then what could not be read, then the r
     ),
     { type: 'failed', slot: 'postgres:main', at: now, failure: lost },
   );
-  expect(wallOrder(state)).toEqual(['queues', 'stats', 'postgres', 'containers', 'logs', 'alerts']);
+  // One read that failed is a blip, and does not move the panes about.
+  expect(wallOrder(state).slice(2)).toEqual(['containers', 'logs', 'postgres', 'alerts']);
+  expect(wallOrder(at(state, 9))).toEqual(['queues', 'stats', 'postgres', 'containers', 'logs', 'alerts']);
 });
 
 test('an acknowledged alert is no trouble any more', () => {
@@ -154,4 +157,27 @@ test('a held wall stays held while another pane is looked for, until it is let g
   expect(isTurnDue(at(other, 86_400))).toBe(false);
   const free = reduce(at(other, 100), { type: 'ui/wall-hold' });
   expect([100, 115].map((s) => isTurnDue(at(free, s)))).toEqual([false, true]);
+});
+
+test('of several Postgres servers the one in trouble is shown, else the one that was chosen', () => {
+  const state = healthy();
+  const [main] = state.host.postgres;
+  const snapshot = state.data.postgres.main;
+  if (!main || snapshot?.state !== 'fresh') throw new Error('the sample has a server');
+  const others = ['replica', 'archive'].map((name) => ({ ...main, name }));
+  const withServers = (bad?: string): State => ({
+    ...state,
+    host: { ...state.host, postgres: [main, ...others] },
+    ui: { ...state.ui, postgresIndex: 1 },
+    data: {
+      ...state.data,
+      postgres: Object.fromEntries(
+        ['main', 'replica', 'archive'].map((name) => {
+          const severity: Severity = name === bad ? 'critical' : 'ok';
+          return [name, { ...snapshot, data: { ...snapshot.data, name, severity } }];
+        }),
+      ),
+    },
+  });
+  expect([withServers(), withServers('archive'), withServers('main')].map(wallPostgres)).toEqual([1, 2, 0]);
 });
