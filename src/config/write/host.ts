@@ -44,10 +44,10 @@ export function hostInput(entry: HostEntry): Record<string, unknown> {
 
 function connectionInput(connection: Connection): Record<string, unknown> {
   if (connection.kind !== 'ssh') return { [connection.kind]: true };
-  const { destination, host, port, user, identityFile: key, jump } = connection;
-  if (host !== undefined || key !== undefined || jump !== undefined) {
+  const { destination, host, port, user, identityFile: key, jump, client } = connection;
+  if ([host, key, jump, client].some((part) => part !== undefined)) {
     const [, loginUser, login = destination] = /^(?:([^@]+)@)?(.*)$/.exec(destination) ?? [];
-    return { ssh: given({ host: host ?? login, port, user: user ?? loginUser, key, jump }) };
+    return { ssh: given({ host: host ?? login, port, user: user ?? loginUser, key, jump, client }) };
   }
   const address = /^[^[].*:.*:/.test(destination) ? `[${destination}]` : destination;
   return { ssh: `${user === undefined ? '' : `${user}@`}${address}${port === undefined ? '' : `:${port}`}` };
