@@ -120,11 +120,14 @@ describeLab('psyfit through a session', () => {
     expect(jobsOf(state)?.workers.every((worker) => worker.alive === false)).toBe(true);
   });
 
-  test('says that the site is down when the proxy asks an address that nobody has', async () => {
-    undo = await lab.fault('proxystale');
-    const state = await until('502', ({ data }) =>
-      (dataOf(data.checks) ?? []).some((check) => check.kind === 'http' && check.value === 502),
-    );
+  test('shows the stopped database where it hurts: its container, the site’s health, its own pane', async () => {
+    undo = await lab.fault('dbdown');
+    const state = await until('503', ({ data }) => {
+      const http = (dataOf(data.checks) ?? []).find((check) => check.kind === 'http');
+      const db = dataOf(data.containers)?.rows.find((row) => row.name === 'psyfit-db');
+      return http?.value === 503 && db?.state === 'exited' && data.postgres.main?.state !== 'fresh';
+    });
     expect(dataOf(state.data.checks)?.find((check) => check.kind === 'http')?.severity).toBe('critical');
+    expect(dataOf(state.data.containers)?.severity).toBe('critical');
   });
 });
