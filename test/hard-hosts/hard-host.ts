@@ -45,6 +45,8 @@ export interface HardHostOptions {
   /** The host key is not known beforehand. */
   readonly unknown?: boolean;
   readonly mode?: 'watch' | 'operate';
+  /** Variables that password sources may name. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Readers over one real connection to an sshd of the lab. */
@@ -70,7 +72,10 @@ export async function connectHard(lab: Lab, options: HardHostOptions = {}): Prom
     rmSync(home, { recursive: true, force: true });
     throw error;
   }
-  const readers = createReaders(link, entry, { mode: options.mode ?? 'watch' });
+  const readers = createReaders(link, entry, {
+    mode: options.mode ?? 'watch',
+    ...(options.env ? { env: options.env } : {}),
+  });
   return {
     link,
     readers,
