@@ -51,7 +51,7 @@ function endpointOf(address: string, source: string, tls: DockerTls | undefined)
   if (scheme === 'unix' && rest.startsWith('/')) return { kind: 'unix', path: rest };
   if (scheme === 'ssh') {
     const destination = sanitizeLine(rest.replace(/:[^@/]*@/, '@').replace(/[:/].*$/, ''));
-    throw fail('unsupported', msg('local.docker.ssh', { source, destination }), {
+    throw fail('unsupported', msg('local.docker.ssh', { source }), {
       next: msg('local.docker.ssh.next', { destination }),
     });
   }

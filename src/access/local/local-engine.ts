@@ -13,7 +13,7 @@ import { type DockerEndpoint, type DockerTls, localDockerEndpoint } from './dock
 import type { LocalLink } from './local-link.js';
 
 const openTimeoutMs = 5_000;
-const infoTimeoutMs = 2_000;
+const infoTimeoutMs = 4_000;
 /** After an engine did not say where it is, it is asked again this much later. */
 const askAgainMs = 10_000;
 const maxInfoBytes = 1024 * 1024;

@@ -2,8 +2,8 @@ import type { Entry } from '../catalogue.js';
 
 export const local: Record<string, Entry> = {
   'local.docker.ssh': {
-    en: 'Docker is on another machine: {source} names {destination} by SSH',
-    ja: 'Docker は別のマシンにあります: {source} は SSH 先 {destination} を指しています',
+    en: '{source} is another machine',
+    ja: '{source} は別のマシンを指しています',
   },
   'local.docker.ssh.next': {
     en: 'run: cockpit {destination}',

@@ -92,7 +92,7 @@ describe('the engine that DOCKER_HOST names', () => {
       await expect(localDockerEndpoint({ DOCKER_HOST }, home)).rejects.toMatchObject({
         failure: {
           kind: 'unsupported',
-          what: { id: 'local.docker.ssh', params: { source: 'DOCKER_HOST', destination: 'ops@app.example' } },
+          what: { id: 'local.docker.ssh', params: { source: 'DOCKER_HOST' } },
           next: { id: 'local.docker.ssh.next', params: { destination: 'ops@app.example' } },
         },
       });
@@ -160,7 +160,10 @@ describe('the current docker context', () => {
     choose('server');
     context('server', { Host: 'ssh://app.example' });
     await expect(localDockerEndpoint({}, home)).rejects.toMatchObject({
-      failure: { what: { params: { source: 'docker context server', destination: 'app.example' } } },
+      failure: {
+        what: { params: { source: 'docker context server' } },
+        next: { params: { destination: 'app.example' } },
+      },
     });
   });
 

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -9,6 +10,7 @@ import type { StatsSample } from '../../../src/domain/docker.js';
 import { dataOf } from '../../../src/domain/snapshot.js';
 import type { State } from '../../../src/store/state.js';
 import { salon as salonYaml } from '../../journeys/lab-project.js';
+import { builtProgram } from '../../journeys/program.js';
 import { describeLab } from '../../lab/describe-lab.js';
 import { type Lab, startLab } from '../../lab/lab.js';
 import { salon } from '../lab-host.js';
@@ -142,5 +144,26 @@ describeLab('cockpit on the machine that it watches', () => {
       failure: { what: { id: 'local.docker.ssh' }, next: { params: { destination: 'ops@app.example' } } },
     });
     expect(data.stats).toMatchObject({ state: 'fresh' });
+  });
+
+  test('is the program itself, as cockpit local, without a hosts.yaml', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'cockpit-local-'));
+    const argv = [builtProgram(), '--lang', 'en', 'snapshot', 'local'];
+    const [command, ...args] = insideLab(lab, argv);
+    const options = {
+      cwd: home,
+      env: { PATH: process.env.PATH, HOME: home, LANG: 'C.UTF-8' },
+      timeout: 60_000,
+    };
+    const shown = await new Promise<string>((done, reject) => {
+      execFile(command, args, options, (error, stdout, stderr) =>
+        error ? reject(new Error(`${error.message}\n${stdout}${stderr}`)) : done(stdout),
+      );
+    });
+    rmSync(home, { recursive: true, force: true });
+    expect(shown).toMatch(/^ salon-lab .*local/);
+    for (const text of ['7/7 up', 'salon_gbp_api', 'cpu ', 'conn ', 'celery', '6 alerts'])
+      expect(shown).toContain(text);
+    expect(shown).not.toMatch(/waiting for the first answer|is not published|can't be read/);
   });
 });
