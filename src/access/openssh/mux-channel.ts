@@ -27,7 +27,8 @@ export class MuxChannel extends Duplex {
     send: SendMessage,
     far: { readonly id: number; readonly window: number; readonly max: number },
   ) {
-    super({ allowHalfOpen: true });
+    // Both directions may end before the exit status comes.
+    super({ allowHalfOpen: true, autoDestroy: false });
     this.#sendMessage = send;
     this.#remoteId = far.id;
     this.#window = far.window;
@@ -170,8 +171,12 @@ export class MuxChannel extends Duplex {
     for (const reply of this.#replies.splice(0)) reply(false);
     this.#unblock();
     if (this.destroyed) return;
-    if (!this.readableEnded) this.#end();
     if (!this.writableEnded) this.end();
+    if (this.readableEnded) this.destroy();
+    else {
+      this.once('end', () => this.destroy());
+      this.#end();
+    }
   }
 
   #close(): void {

@@ -1,13 +1,21 @@
 import { connect, type Socket } from 'node:net';
-import { packets, uint32, WireReader } from './wire.js';
+import { sanitizeLine } from '../../domain/text/sanitize.js';
+import type { Endpoint } from '../ssh/channel-failures.js';
+import { packets, text, uint32, WireReader } from './wire.js';
 
 /** PROTOCOL.mux of OpenSSH; the proxy mode exists since 7.4. */
 const hello = 0x00000001;
 const aliveCheck = 0x10000004;
 const alive = 0x80000005;
+const openForward = 0x10000006;
+const closeForward = 0x10000007;
+const ok = 0x80000001;
 const proxy = 0x1000000f;
 const proxied = 0x8000000f;
 const version = 4;
+/** A forward from here to there; the port of an address that is a path. */
+const local = 1;
+const pathPort = 0xfffffffe;
 
 /** A control socket of a running master, after its greeting. */
 export class MuxSocket {
@@ -47,6 +55,29 @@ export class MuxSocket {
     if (answer.uint32() !== alive) throw new Error('the master does not answer');
     answer.uint32();
     return answer.uint32();
+  }
+
+  /** Lets the master listen on the unix socket `path` and forward from there. */
+  openForward(path: string, endpoint: Endpoint): Promise<void> {
+    return this.#forward(openForward, path, endpoint);
+  }
+
+  /** Ends the listening; connections live on. */
+  closeForward(path: string, endpoint: Endpoint): Promise<void> {
+    return this.#forward(closeForward, path, endpoint);
+  }
+
+  async #forward(type: number, path: string, endpoint: Endpoint): Promise<void> {
+    const far =
+      endpoint.kind === 'unix'
+        ? [text(endpoint.path), uint32(pathPort)]
+        : [text(endpoint.host), uint32(endpoint.port)];
+    const head = [type, 1, local].map(uint32);
+    this.send(Buffer.concat([...head, text(path), uint32(pathPort), ...far]));
+    const answer = await this.#next();
+    if (answer.uint32() === ok) return;
+    answer.uint32();
+    throw new Error(sanitizeLine(answer.text()));
   }
 
   /** From now on the socket carries the packets of the SSH connection protocol, unencrypted. */

@@ -2,6 +2,8 @@ import { type ConfigPlace, resolveHost } from '../ssh/ssh-config.js';
 import { type Dial, SshLink } from '../ssh/ssh-link.js';
 import type { Ssh2LinkOptions, SshConnectionSettings } from '../ssh/ssh2-link.js';
 import { connectOwnMaster } from './own-master.js';
+import { joinSharedMaster } from './shared-carrier.js';
+import { findSharedMaster } from './shared-master.js';
 
 /** Connects with the system's ssh. */
 export const dialOpenSsh =
@@ -9,6 +11,8 @@ export const dialOpenSsh =
   async (attempt) => {
     const resolved = await resolveHost(settings, place);
     const { env = process.env, unattended: batch = false } = place;
+    const shared = await findSharedMaster(resolved);
+    if (shared) return joinSharedMaster(shared, resolved, attempt, env);
     return connectOwnMaster(resolved, attempt, { env, batch });
   };
 

@@ -18,6 +18,7 @@ export function connectionOf(input: {
     ...(ssh.user === undefined ? {} : { user: ssh.user }),
     ...(ssh.key === undefined ? {} : { identityFile: ssh.key }),
     ...(ssh.jump === undefined ? {} : { jump: ssh.jump }),
+    ...(ssh.client === undefined ? {} : { client: ssh.client }),
   };
 }
 

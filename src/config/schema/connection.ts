@@ -21,6 +21,10 @@ const sshMap = record(
     user: line().optional().describe('Default from ~/.ssh/config, else the local user'),
     key: localPath().optional().describe('Private key file'),
     jump: destination().optional().describe('Host to jump through, as in ProxyJump'),
+    client: z
+      .enum(['openssh', 'built-in'], expects(msg('config.expect.one_of', { names: 'openssh, built-in' })))
+      .optional()
+      .describe("SSH client: the system's ssh or the built-in one; default by what the host needs"),
   },
   msg('config.expect.ssh'),
 );

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { OpenSshLink } from '../../../src/access/openssh/openssh-link.js';
 import type { FailureError } from '../../../src/domain/failure.js';
@@ -50,8 +51,10 @@ describe.skipIf(noSshd)(
       await link.connectOnce();
       expect(phases).toEqual(['connecting', 'authenticating', 'up']);
       expect(link.status).toMatchObject({ phase: 'up', epoch: 1, attempt: 0 });
-      expect(link.status.bytesIn).toBeGreaterThan(1000);
-      expect(link.status.bytesOut).toBeGreaterThan(1000);
+      expect(link.status.client).toBe('openssh');
+      expect(link.hostKey).toBe(sshd.fingerprint());
+      expect(await run(link, 'printf', '%03000d', '7')).toHaveLength(3000);
+      expect(link.status.bytesIn).toBeGreaterThan(3000);
     });
 
     it('passes every word of a command unchanged', async () => {
@@ -72,6 +75,53 @@ describe.skipIf(noSshd)(
       await until(() => Buffer.concat(err).length === 5);
       expect(Buffer.concat(out).toString()).toBe('in');
       expect(Buffer.concat(err).toString()).toBe('oops\n');
+    });
+
+    it('waits for the exit code of a command that closes its output long before', async () => {
+      await link.connectOnce();
+      const process = await link.exec(['sh', '-c', 'exec >&- 2>&-; sleep 0.3; exit 5']);
+      process.stdout.resume();
+      process.stdin.end();
+      expect(await process.exit).toEqual({ code: 5, lost: false });
+    });
+
+    it('gives a command a terminal of the wanted size, which can change', async () => {
+      await link.connectOnce();
+      const size = { columns: 91, rows: 31, term: 'xterm' };
+      const terminal = await link.terminal(
+        ['sh', '-c', 'tty -s && stty size; read x; stty size; echo $TERM'],
+        size,
+      );
+      let text = '';
+      terminal.stdout.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+      });
+      await until(() => text.includes('31 91'));
+      terminal.resize(100, 40);
+      terminal.stdin.write('\n');
+      expect(await terminal.exit).toEqual({ code: 0, lost: false });
+      await until(() => text.includes('40 100') && text.includes('xterm'));
+    });
+
+    it('carries megabytes both ways unchanged', async () => {
+      await link.connectOnce();
+      const process = await link.exec(['sha256sum']);
+      const big = Buffer.alloc(12 << 20, 'cockpit');
+      process.stdin.end(big);
+      let sum = '';
+      process.stdout.on('data', (chunk: Buffer) => {
+        sum += chunk.toString();
+      });
+      await process.exit;
+      await until(() => sum.includes('-'));
+      expect(sum.split(' ')[0]).toBe(createHash('sha256').update(big).digest('hex'));
+      const zeros = await link.exec(['head', '-c', String(12 << 20), '/dev/zero']);
+      let bytes = 0;
+      zeros.stdout.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+      });
+      await zeros.exit;
+      await until(() => bytes === 12 << 20);
     });
 
     it('uses one TCP connection for everything', async () => {
