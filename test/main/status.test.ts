@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { fail } from '../../src/domain/failure.js';
 import type { HostEntry } from '../../src/domain/host.js';
@@ -81,6 +82,29 @@ describe('cockpit status', () => {
     expect(code).toBe(3);
     expect(out.trim().split('\n')).toHaveLength(2);
     expect(out).toContain('cockpit itself failed');
+  });
+
+  test('of a host that accepts and then says nothing ends by its deadline', async () => {
+    const sockets = new Set<Socket>();
+    const server = createServer((socket) => sockets.add(socket.on('error', () => {})));
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as AddressInfo;
+    const connection = { kind: 'ssh', destination: '127.0.0.1', port, user: 'nobody' } as const;
+    let out = '';
+    const write = async (text: string) => {
+      out += text;
+    };
+    const begin = Date.now();
+    try {
+      const entry = { ...host('silent'), connection };
+      const options = { lang: 'en', json: false, version: '0', timeoutMs: 1500 } as const;
+      expect(await reportStatus([entry], options, { write })).toBe(3);
+    } finally {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    }
+    expect(out).toMatch(/^COCKPIT UNKNOWN - silent: host not reached: no answer in time\n/);
+    expect(Date.now() - begin).toBeLessThan(12_000);
   });
 
   test('without any host is unknown', async () => {
