@@ -6,12 +6,9 @@ import { postgresSections } from './postgres.js';
 import { redisSections } from './redis.js';
 import type { SetupInput, SetupSection } from './section.js';
 
-/** The name of the login, the role and the Redis user that the set-up makes. */
-export const setupUser = 'cockpit';
-
 /** The set-up of a login with the least rights that all panes of an entry need, in the order in which it is made. */
-export function setupSections(options: Pick<SetupInput, 'entry' | 'sudoersLine'>): readonly SetupSection[] {
-  const input: SetupInput = { ...options, user: setupUser, redisCommands: aclCommands() };
+export function setupSections(options: Omit<SetupInput, 'redisCommands'>): readonly SetupSection[] {
+  const input: SetupInput = { ...options, redisCommands: aclCommands() };
   const isRemote = input.entry.connection.kind !== 'local';
   return [
     ...(isRemote ? [loginSection(input), sshdSection(input)] : []),
