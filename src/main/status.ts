@@ -27,8 +27,12 @@ interface StatusTools {
   readonly write?: (text: string) => Promise<void>;
 }
 
+/** A reader that has gone takes the text with it, but not the exit code. */
 const writeOut = (text: string): Promise<void> =>
-  new Promise((done) => process.stdout.write(text, () => done()));
+  new Promise((done) => {
+    process.stdout.on('error', () => done());
+    process.stdout.write(text, () => done());
+  });
 
 const atOnce = 4;
 const defaultTimeoutMs = 20_000;
