@@ -22,6 +22,8 @@ export async function discoverEntry(
 ): Promise<HostEntry> {
   const opened: LinkReaders[] = [];
   const open = (entry: HostEntry) => {
+    // The containers are read by then, and a host may allow one session only.
+    if (opened.length === 1) void opened[0]?.close().catch(() => undefined);
     const readers = createReaders(link, entry, { mode });
     opened.push(readers);
     return readers;

@@ -96,6 +96,17 @@ describe('an entry as text', () => {
 `);
   });
 
+  test('says of a declared command only what is not usual', () => {
+    const plain = { kind: 'command', id: 'command:df', argv: ['df', '-h', '/'], watch: 'never' } as const;
+    const checks = [
+      { ...plain, everySeconds: 60, timeoutSeconds: 10 },
+      { ...plain, id: 'disk', dir: '/srv', everySeconds: 300, timeoutSeconds: 20, watch: 'allowed' } as const,
+    ];
+    const text = newHostsFile({ ...found, checks });
+    expect(text).toContain('    - command: { run: [ df, -h, / ] }');
+    expect(parseOne(text)?.checks).toEqual(checks);
+  });
+
   test.each(hosts)('reads as the entry that it was made of: $name', (entry) => {
     expect(ordered(parseOne(newHostsFile(entry)))).toEqual(ordered(entry));
   });
