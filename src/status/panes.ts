@@ -22,7 +22,7 @@ export function panesOf(state: State, alerts: readonly Alert[]): readonly Status
     return {
       id,
       name: read.name ?? null,
-      state: answered ? read.state(known.data) : configured ? 'unknown' : 'ok',
+      state: answered ? read.state(known.data) : configured || !isUp(state) ? 'unknown' : 'ok',
       configured,
       answered,
       at: known ? iso(known.at) : null,
@@ -70,7 +70,7 @@ function logsPane(state: State): StatusPane {
   return {
     id: 'logs',
     name: null,
-    state: configured && !answered ? 'unknown' : 'ok',
+    state: !isUp(state) || (configured && !answered) ? 'unknown' : 'ok',
     configured,
     answered,
     at: lastAt === undefined ? null : iso(lastAt),
@@ -91,7 +91,7 @@ function alertsPane(state: State, alerts: readonly Alert[], worst: StatusState):
   return {
     id: 'alerts',
     name: null,
-    state: worstState([worst, open.length > 0 ? 'unknown' : 'ok']),
+    state: worstState([worst, open.length > 0 || !isUp(state) ? 'unknown' : 'ok']),
     configured: host.checks.length + host.alerts.length > 0,
     answered: isUp(state) && (host.checks.length === 0 || isAnswered(checks, now)),
     at: 'at' in checks ? iso(checks.at) : null,

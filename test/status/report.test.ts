@@ -82,12 +82,13 @@ describe('the status of a host', () => {
   });
 
   test('is unknown when the host is not reached, which says nothing of the host', () => {
-    const { state, exitCode, headline, failures, signals, alerts } = report(
+    const { state, exitCode, headline, failures, panes, signals, alerts } = report(
       diagnosed({ view: { link: down } }),
     );
     expect([state, exitCode]).toEqual(['unknown', 3]);
     expect(headline.text).toMatch(/^host not reached: /);
     expect(failures.map(({ where }) => where)).toEqual(['link']);
+    expect(new Set(panes.map((pane) => pane.state))).toEqual(new Set(['unknown']));
     expect([...signals.map(({ id }) => id), ...alerts.map(({ source }) => source)]).not.toContain('link');
   });
 
