@@ -9,8 +9,6 @@ sql() { docker exec psyfit-db psql -U psyfit_prod -d psyfit_production -qAt -c "
 [ -n "$(find /var/backups/psyfit -name '*.sql.gz' -mmin -600)" ] ||
   as_ops /var/www/psyfit/bin/backup.sh >>/var/log/psyfit-backup.log 2>&1
 bash /lab/host/certificate.sh /opt/kamal-certs $SYSTEM_DOMAIN 60
-# Processes that were killed with the power: their rows would be pruned after five minutes.
-started=$(docker inspect --format '{{.State.StartedAt}}' "$(docker ps -q --filter name=psyfit-web-)")
-sql "delete from solid_queue_processes where created_at < timestamptz '$started' at time zone 'UTC';
-  delete from solid_queue_recurring_executions where run_at < (now() at time zone 'UTC') - interval '10 min'"
+# Solid Queue's own hourly clearing.
+sql "delete from solid_queue_recurring_executions where run_at < (now() at time zone 'UTC') - interval '10 min'"
 as_ops /var/www/psyfit/bin/monitor.sh >>/var/log/psyfit-monitor.log 2>&1

@@ -1,6 +1,7 @@
 """Forks the other processes, replaces those that end, and prunes the rows of those that died."""
 import os
 import signal
+import socket
 import time
 
 from solid_queue import VERSION
@@ -18,6 +19,14 @@ class Supervisor(Process):
     def __init__(self):
         super().__init__()
         self.forks = {}
+
+    def register(self):
+        # Rows that this container left when it was killed: the real thing prunes them after five minutes.
+        cursor = self.connection.cursor()
+        cursor.execute("select id from solid_queue_processes where hostname = %s", (socket.gethostname(),))
+        for (process,) in cursor.fetchall():
+            deregister(cursor, process)
+        super().register()
 
     def poll(self, cursor):
         for kind in (Worker, Dispatcher, Scheduler):
