@@ -57,7 +57,7 @@ export function createReaders(link: RemoteLink, host: HostEntry, options: Reader
   const docker = new LinkDockerReader(client);
   const exec = new ContainerExec(client, execs);
   const hostReader = engine
-    ? new LocalHostReader(link, { containersHere: () => engine.isHere() })
+    ? new LocalHostReader(link, { containersHere: () => engine.isHere((signal) => docker.info(signal)) })
     : new LinkHostReader(link);
   const postgres = host.postgres.map((entry) => {
     const { address } = entry;

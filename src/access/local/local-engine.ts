@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import http from 'node:http';
 import { isIP } from 'node:net';
 import { homedir, hostname, totalmem, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
+import type { DockerInfo } from '../../domain/docker.js';
 import { FailureError, fail } from '../../domain/failure.js';
 import { msg } from '../../domain/message.js';
 import { errorCode, errorText } from '../error-text.js';
@@ -16,7 +16,6 @@ const openTimeoutMs = 5_000;
 const infoTimeoutMs = 4_000;
 /** After an engine did not say where it is, it is asked again this much later. */
 const askAgainMs = 10_000;
-const maxInfoBytes = 1024 * 1024;
 
 export interface LocalEngineOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -52,9 +51,10 @@ export class LocalEngine {
   /**
    * Whether its containers are processes of this machine: not those of Docker Desktop's virtual machine, of an engine
    * elsewhere, or where cockpit itself runs in a container. Their pids would then be those of other processes here.
+   * `info` asks the engine about the machine that it runs on.
    */
-  isHere(): Promise<boolean> {
-    this.#here ??= this.#ask().catch(() => {
+  isHere(info: (signal: AbortSignal) => Promise<Pick<DockerInfo, 'Name' | 'MemTotal'>>): Promise<boolean> {
+    this.#here ??= this.#ask(info).catch(() => {
       setTimeout(() => {
         this.#here = undefined;
       }, askAgainMs).unref();
@@ -74,12 +74,15 @@ export class LocalEngine {
   }
 
   /** Only Linux runs containers without a virtual machine. */
-  async #ask(): Promise<boolean> {
-    const endpoint = this.#endpoint ?? (await this.#resolve());
+  async #ask(
+    info: (signal: AbortSignal) => Promise<Pick<DockerInfo, 'Name' | 'MemTotal'>>,
+  ): Promise<boolean> {
+    // What can't be resolved can still be read by sudo.
+    const endpoint = this.#endpoint ?? (await this.#resolve().catch(() => undefined));
     if (this.#link.publishedAt !== undefined) return false;
-    const { Name, MemTotal } = await info(() => this.dial());
+    const { Name, MemTotal } = await info(AbortSignal.timeout(infoTimeoutMs));
     const here = Name === hostname() && MemTotal === totalmem();
-    if (!here) this.#elsewhere(endpoint.kind === 'tcp' ? endpoint.host : '127.0.0.1');
+    if (!here) this.#elsewhere(endpoint?.kind === 'tcp' ? endpoint.host : '127.0.0.1');
     return here;
   }
 
@@ -169,34 +172,4 @@ async function tlsFiles({ folder, verify }: DockerTls) {
   };
   const [ca, cert, key] = await Promise.all(['ca.pem', 'cert.pem', 'key.pem'].map(read));
   return { rejectUnauthorized: verify, ...(ca ? { ca } : {}), ...(cert && key ? { cert, key } : {}) };
-}
-
-/** `GET /info`: what the engine says about the machine that it runs on. */
-async function info(dial: () => Promise<Duplex>): Promise<{ Name?: unknown; MemTotal?: unknown }> {
-  const socket = await dial();
-  return new Promise((resolve, reject) => {
-    const signal = AbortSignal.timeout(infoTimeoutMs);
-    const options = { createConnection: () => socket, host: 'docker', path: '/info', signal };
-    const request = http.get(options, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => {
-        text += chunk;
-        if (text.length > maxInfoBytes) request.destroy(new Error('too long'));
-      });
-      response.on('error', reject);
-      response.on('end', () => {
-        socket.destroy();
-        try {
-          resolve(JSON.parse(text) as { Name?: unknown; MemTotal?: unknown });
-        } catch (error) {
-          reject(error);
-        }
-      });
-    });
-    request.on('error', (error) => {
-      socket.destroy();
-      reject(error);
-    });
-  });
 }

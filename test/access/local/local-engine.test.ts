@@ -161,10 +161,8 @@ describe('Docker on the machine itself', () => {
 });
 
 describe('where containers run', () => {
-  const told = async (machine: object, more: Partial<LocalEngineOptions> = {}) => {
-    const socket = join(folder, 'docker.sock');
-    await listen(http.createServer(answers(machine)), socket);
-    const is = await engineOf({ DOCKER_HOST: `unix://${socket}` }, more).isHere();
+  const told = async (machine: typeof here, more: Partial<LocalEngineOptions> = {}) => {
+    const is = await engineOf({ DOCKER_HOST: 'unix:///docker.sock' }, more).isHere(async () => machine);
     return [is, link.publishedAt];
   };
 
@@ -181,8 +179,14 @@ describe('where containers run', () => {
   });
 
   it('is elsewhere behind a TCP address of another machine, whatever it says', async () => {
-    expect(await engineOf({ DOCKER_HOST: 'tcp://192.0.2.1:2375' }).isHere()).toBe(false);
+    expect(await engineOf({ DOCKER_HOST: 'tcp://192.0.2.1:2375' }).isHere(async () => here)).toBe(false);
     expect(link.publishedAt).toBe('192.0.2.1');
+  });
+
+  it('is not known while the engine does not answer, and nothing is read for its containers', async () => {
+    const down = () => Promise.reject(new Error('no engine'));
+    expect(await engineOf({ DOCKER_HOST: 'unix:///docker.sock' }).isHere(down)).toBe(false);
+    expect(link.publishedAt).toBeUndefined();
   });
 
   it('decides how a service in a container is reached', async () => {
