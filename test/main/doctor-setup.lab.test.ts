@@ -111,9 +111,12 @@ describeLab('the set-up that the doctor prints, applied as root', () => {
     const session = startSession({ host: entry, store, link, readers, now: Date.now });
     try {
       await expect.poll(() => unread(store.getState()), { timeout: 25_000, interval: 200 }).toEqual([]);
-      const { data } = store.getState();
-      const containers = data.containers.state === 'fresh' ? data.containers.data.rows : [];
-      expect(containers.filter(({ cpuPercent }) => cpuPercent !== undefined).length).toBeGreaterThan(5);
+      const withFigures = () => {
+        const { containers } = store.getState().data;
+        const rows = containers.state === 'fresh' ? containers.data.rows : [];
+        return rows.filter(({ cpuPercent }) => cpuPercent !== undefined).length;
+      };
+      await expect.poll(withFigures, { timeout: 15_000, interval: 200 }).toBeGreaterThan(5);
     } finally {
       await session.stop();
       await readers.close();

@@ -1,6 +1,6 @@
 import type { HostEntry } from '../../domain/host.js';
 import { msg } from '../../domain/message.js';
-import type { SetupInput, SetupSection } from './section.js';
+import { proxySocket, type SetupInput, type SetupSection } from './section.js';
 
 /** A system user that logs in by key alone. */
 export function loginSection({ entry, user }: SetupInput): SetupSection {
@@ -28,7 +28,10 @@ export function loginSection({ entry, user }: SetupInput): SetupSection {
 /** Keeps forwarding for the login, to the ports that its panes need, and nothing else. */
 export function sshdSection({ entry, user }: SetupInput): SetupSection {
   const ports = forwardedPorts(entry);
-  const targets = ports.length > 0 ? ports.map((port) => `*:${port}`).join(' ') : 'none';
+  // PermitOpen also stops the forwarding of every socket that it does not name.
+  const targets = [...ports.map((port) => `*:${port}`), ...sockets(entry).map((path) => `[${path}]:*`)].join(
+    ' ',
+  );
   const code = `sudo tee /etc/ssh/sshd_config.d/${user}.conf >/dev/null <<'CONF'
 Match User ${user}
   AuthenticationMethods publickey
@@ -52,6 +55,15 @@ sudo sshd -t && sudo systemctl reload ssh`;
     code,
   };
 }
+
+/** Docker's socket, the proxy's, and those of servers. */
+const sockets = ({ dockerSocket, postgres, redis }: HostEntry): string[] => [
+  ...new Set([
+    dockerSocket ?? '/var/run/docker.sock',
+    proxySocket,
+    ...[...postgres, ...redis].flatMap(({ address }) => (address.kind === 'socket' ? [address.path] : [])),
+  ]),
+];
 
 /** The ports to which cockpit asks sshd to forward: servers, and what checks ask as the host sees it. */
 export function forwardedPorts({ postgres, redis, checks }: HostEntry): number[] {

@@ -137,8 +137,8 @@ export const doctor: Record<string, Entry> = {
     ja: 'その場合は docker コマンド経由になり、遅く、同時に開けるストリームも減ります',
   },
   'doctor.ssh.unix.refused.next': {
-    en: 'in sshd_config of the host: AllowStreamLocalForwarding yes, and AllowTcpForwarding not no',
-    ja: 'ホストの sshd_config で AllowStreamLocalForwarding を yes にし、AllowTcpForwarding を no 以外にしてください',
+    en: 'in sshd_config of the host: AllowStreamLocalForwarding yes, AllowTcpForwarding not no; a PermitOpen must name it too, as [/var/run/docker.sock]:*',
+    ja: 'ホストの sshd_config で AllowStreamLocalForwarding を yes、AllowTcpForwarding を no 以外にしてください。PermitOpen がある場合は [/var/run/docker.sock]:* の形で追加が必要です',
   },
   'doctor.ssh.tcp': { en: 'sshd forwards to TCP addresses', ja: 'sshd は TCP 転送を許可しています' },
   'doctor.ssh.tcp.some': {
