@@ -1,7 +1,7 @@
 import type { HostEntry } from '../domain/host.js';
 import type { LinkStatus } from '../domain/link.js';
 import type { Msg } from '../domain/message.js';
-import { topScreen } from '../store/state.js';
+import { isWatching, topScreen } from '../store/state.js';
 import { type Segment, StatusBar } from '../ui/StatusBar.js';
 import { fitColumns } from '../ui/text/fit.js';
 import { displayWidth } from '../ui/text/width.js';
@@ -112,7 +112,7 @@ function linkSegments(view: View, link: LinkStatus, theme: Theme): Segment[] {
         priority: 85,
       });
     }
-    if (link.phase === 'refused')
+    if (link.phase === 'refused' && !isWatching(view.state))
       segments.push({ text: view.t({ id: 'screen.press-retry' }), tone: 'fail', priority: 92 });
     if (link.failure) segments.push({ text: failureText(view, link.failure), tone: 'warn', priority: 75 });
   }

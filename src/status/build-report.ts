@@ -1,6 +1,7 @@
 import { msg } from '../domain/message.js';
 import type { Alert, Severity, Signal } from '../domain/model.js';
 import { dataOf } from '../domain/snapshot.js';
+import { wantsDocker } from '../domain/wanted.js';
 import type { State } from '../store/state.js';
 import { failuresOf, isUp } from './failures.js';
 import { panesOf } from './panes.js';
@@ -16,7 +17,6 @@ import {
   textOf,
 } from './report.js';
 import { exitCodes, worstState } from './states.js';
-import { wantsDocker } from './wanted.js';
 
 export interface ReportOptions {
   readonly t: Translate;

@@ -3,9 +3,9 @@ import { msg } from '../domain/message.js';
 import type { Snapshot } from '../domain/snapshot.js';
 import { dataOf } from '../domain/snapshot.js';
 import { maskSecrets } from '../domain/text/mask-secrets.js';
+import { wantsDocker, wantsQueues } from '../domain/wanted.js';
 import type { State } from '../store/state.js';
 import { type StatusFailure, type Translate, textOf } from './report.js';
-import { wantsDocker, wantsQueues } from './wanted.js';
 
 /** Data that are younger than this count although the last read failed: one failed read is a blip. */
 const blipMs = 10_000;

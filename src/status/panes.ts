@@ -1,11 +1,11 @@
 import type { Alert } from '../domain/model.js';
 import type { Snapshot } from '../domain/snapshot.js';
+import { wantsDocker, wantsQueues } from '../domain/wanted.js';
 import type { State } from '../store/state.js';
 import { isAnswered, isUp } from './failures.js';
 import { checkFigures, containerFigures, hostFigures, postgresFigures, queueFigures } from './figures.js';
 import { iso, type StatusFigure, type StatusPane, type StatusState } from './report.js';
 import { stateOf, worstState } from './states.js';
-import { wantsDocker, wantsQueues } from './wanted.js';
 
 /** All panes of a host, in the order of the screen; those of Postgres one a server. */
 export function panesOf(state: State, alerts: readonly Alert[]): readonly StatusPane[] {

@@ -3,6 +3,7 @@ import { msg } from '../../domain/message.js';
 import type { PaneId } from '../../domain/model.js';
 import type { Snapshot } from '../../domain/snapshot.js';
 import { dataOf } from '../../domain/snapshot.js';
+import { wantsDocker } from '../../domain/wanted.js';
 import { type Context, evidence, type Found, found } from './found.js';
 
 /** One failed read is a blip; this long without an answer is a fact. */
@@ -13,7 +14,8 @@ export function reachSignals(context: Context): readonly Found[] {
   const { view } = context;
   const link = linkSignals(context);
   if (link.length > 0) return link;
-  const docker = failureOf(view.containers, context);
+  // A bastion in front of managed services has no engine, and misses none.
+  const docker = wantsDocker(view.host) ? failureOf(view.containers, context) : undefined;
   const postgres = Object.entries(view.postgres).flatMap(([name, snapshot]) => {
     const failure = failureOf(snapshot, context);
     return failure ? [unread('read.postgres', name, 'postgres', failure)] : [];

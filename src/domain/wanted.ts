@@ -1,4 +1,4 @@
-import type { HostEntry } from '../domain/host.js';
+import type { HostEntry } from './host.js';
 
 /** Whether the entry needs Docker: a bastion in front of a managed database has none. One that says nothing does. */
 export const wantsDocker = (host: HostEntry): boolean => saysNothing(host) || needsDocker(host);
