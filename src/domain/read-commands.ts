@@ -18,7 +18,8 @@ export const readCommands = {
     '-name',
     pattern,
     '-printf',
-    '%T@\t%s\t%p\n',
+    // find's own escapes: a csh takes no line break in quotes.
+    '%T@\\t%s\\t%p\\n',
   ],
   /** The last lines of a log file. */
   tail: (path: string, lines: string) => ['tail', '-n', lines, '--', path],

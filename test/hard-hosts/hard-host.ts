@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createReaders, type LinkReaders } from '../../src/access/readers.js';
@@ -33,6 +33,8 @@ export interface HardHost {
   readonly link: Ssh2Link;
   readonly readers: LinkReaders;
   readonly entry: HostEntry;
+  /** The operator's home directory. */
+  readonly home: string;
   close(): Promise<void>;
 }
 
@@ -42,8 +44,12 @@ export interface HardHostOptions {
   readonly entry?: Partial<HostEntry>;
   readonly settings?: Partial<SshConnectionSettings>;
   readonly prompter?: Prompter;
+  /** No key is named. */
+  readonly noKey?: boolean;
   /** The host key is not known beforehand. */
   readonly unknown?: boolean;
+  /** An ssh_config of the operator's own. */
+  readonly config?: string;
   readonly mode?: 'watch' | 'operate';
   /** Variables that password sources may name. */
   readonly env?: Readonly<Record<string, string>>;
@@ -54,12 +60,13 @@ export async function connectHard(lab: Lab, options: HardHostOptions = {}): Prom
   const home = mkdtempSync(join(tmpdir(), 'cockpit-hard-'));
   mkdirSync(join(home, '.ssh'), { mode: 0o700 });
   if (!options.unknown) copyFileSync(lab.knownHostsFile, join(home, '.ssh', 'known_hosts'));
+  if (options.config !== undefined) writeFileSync(join(home, '.ssh', 'config'), options.config);
   const settings: SshConnectionSettings = {
     kind: 'ssh',
     destination: 'salon-lab',
     host: lab.host,
     user: options.user ?? lab.user,
-    identityFile: lab.identityFile,
+    ...(options.noKey ? {} : { identityFile: lab.identityFile }),
     port: options.port ?? lab.port,
     ...options.settings,
   };
@@ -80,6 +87,7 @@ export async function connectHard(lab: Lab, options: HardHostOptions = {}): Prom
     link,
     readers,
     entry,
+    home,
     close: async () => {
       await readers.close();
       await link.close();
