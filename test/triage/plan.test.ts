@@ -54,6 +54,26 @@ const run = (argv: readonly string[], stdin?: string): Act => ({
 });
 
 describe('a plan', () => {
+  it('shows sudo in front of docker where the host needs it, in scripts and shells too', () => {
+    const sudo = { sudo: true };
+    const shown = (act: Act) => plan(act, sudo).shown;
+    expect(
+      plan(run(['docker', 'start', '@{app}']), { ...sudo, undo: deedOf(run(['docker', 'stop', '@{app}'])) }),
+    ).toMatchObject({
+      run: { argv: ['sudo', '-n', 'docker', 'start', 'salon_gbp_api'] },
+      shown: 'sudo -n docker start salon_gbp_api',
+      undo: 'sudo -n docker stop salon_gbp_api',
+    });
+    expect(shown(run(['crontab', '-l']))).toBe('crontab -l');
+    expect(shown({ do: 'shell', argv: ['docker', 'exec', '-it', '@{app}', 'sh'] })).toBe(
+      'sudo -n docker exec -it salon_gbp_api sh',
+    );
+    expect(shown({ do: 'script', on: 'host', text: 'docker ps | wc -l', env: {} })).toContain(
+      'docker() { sudo -n docker "$@"; }',
+    );
+    expect(shown({ do: 'script', on: 'host', text: 'uptime', env: {} })).not.toContain('sudo');
+  });
+
   it('has every word in its place, and shows it as one would type it', () => {
     expect(
       plan(run(['docker', 'start', '@{app}']), { undo: deedOf(run(['docker', 'stop', '@{app}'])) }),
