@@ -104,10 +104,13 @@ async function onlySecurityKeys({ target }: ResolvedHost, agent: readonly string
   return !others && (files.some(isSecurityKey) || agent.length > 0);
 }
 
+/** Kerberos' own program, which few machines have. */
+const ticketLister = 'klist';
+
 /** `klist -s` ends with 0 where there is a ticket that has not expired. */
 function hasTicket(env: NodeJS.ProcessEnv): Promise<boolean> {
   return new Promise((resolve) => {
     const options = { timeout: 3000, env: { PATH: process.env.PATH, ...env } };
-    execFile('klist', ['-s'], options, (error) => resolve(error === null));
+    execFile(ticketLister, ['-s'], options, (error) => resolve(error === null));
   });
 }

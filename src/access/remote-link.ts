@@ -70,7 +70,10 @@ export interface RemoteLink {
     terminal: TerminalSize & { readonly term: string },
     signal?: AbortSignal,
   ): Promise<RemoteTerminal>;
-  /** SHA-256 fingerprint of the host key that the present connection accepted, `SHA256:…`; 'local' for the machine itself; undefined while there is none. */
+  /**
+   * SHA-256 fingerprint of the host key that the present connection accepted, `SHA256:…`; 'local' for the machine itself;
+   * `ControlMaster:<pid>` on a connection of the operator's that is shared; undefined while there is none.
+   */
   readonly hostKey: string | undefined;
   /** Reported by the metrics loop: proof of life and round trip. */
   noteRoundTrip(ms: number): void;
