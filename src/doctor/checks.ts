@@ -1,4 +1,4 @@
-import type { Check, HostEntry } from '../domain/host.js';
+import type { Check } from '../domain/host.js';
 import { msg } from '../domain/message.js';
 import type { CheckResult } from '../domain/model.js';
 import type { Finding } from './finding.js';
@@ -78,7 +78,3 @@ export function unrunFinding({ id, argv }: CommandCheck, facts: HostFacts | unde
 
 /** Checks that may be made where nobody attends. */
 export const isMade = (check: Check): boolean => check.kind !== 'command' || check.watch === 'allowed';
-
-/** Whether any check of the entry asks over a forwarded TCP connection. */
-export const asksFromHost = ({ checks }: HostEntry): boolean =>
-  checks.some((check) => (check.kind === 'http' || check.kind === 'tls') && check.from === 'host');

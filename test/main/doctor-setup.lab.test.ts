@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createLink } from '../../src/access/create-link.js';
 import { createReaders } from '../../src/access/readers.js';
 import { parseHosts } from '../../src/config/parse.js';
@@ -16,6 +16,11 @@ import { describedSalon, examined, operatorsHome, sshTo } from './doctor-lab.js'
 
 /** The lab has a role of the usual name already. */
 const user = 'cockpit_least';
+// What playbooks need is another test's business, and uncompiled trees take seconds to read.
+vi.mock('../../src/config/playbooks/load.js', () => ({
+  loadPlaybooks: async () => ({ playbooks: [], problems: [], replaced: [] }),
+}));
+
 const password = 'Least-Rights-7';
 
 describeLab('the set-up that the doctor prints, applied as root', () => {
@@ -137,10 +142,7 @@ describeLab('the set-up that the doctor prints, applied as root', () => {
     expect(await psql('SELECT count(*) FROM job_logs')).toMatch(/permission denied/);
     expect(await psql('CREATE TABLE public.mine (a int)')).toMatch(/read-only|permission denied/);
 
-    const redis = (command: string) =>
-      said(`docker exec -e REDISCLI_AUTH=${password} salon_gbp_redis redis-cli --user ${user} ${command}`);
-    expect(await redis('PING')).toContain('PONG');
-    for (const command of [
+    const refused = [
       'SET x 1',
       'DEL celery',
       'LPUSH celery x',
@@ -148,8 +150,13 @@ describeLab('the set-up that the doctor prints, applied as root', () => {
       'FLUSHALL',
       'CONFIG GET maxmemory',
       'ACL LIST',
-    ])
-      expect(await redis(command), command).toContain('NOPERM');
+    ];
+    const cli = `docker exec -i -e REDISCLI_AUTH=${password} salon_gbp_redis redis-cli --user ${user}`;
+    const replies = (await said(`printf '%s\\n' PING ${refused.map((one) => `'${one}'`).join(' ')} | ${cli}`))
+      .split('\n')
+      .filter((line) => line !== '');
+    expect(replies[0]).toBe('PONG');
+    expect(replies.slice(1).map((line) => line.slice(0, 6))).toEqual(refused.map(() => 'NOPERM'));
 
     const asCockpit = (command: string) =>
       said(`setpriv --reuid ${user} --regid ${user} --clear-groups ${command}`);

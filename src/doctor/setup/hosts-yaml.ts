@@ -88,7 +88,7 @@ function sshOf(connection: Connection, name: string, user: string): string {
 }
 
 /** `COCKPIT_PG_SHOP`, `COCKPIT_PG_SHOP_REPLICA`. */
-export const variableOf = (kind: 'PG' | 'REDIS', { name }: HostEntry, server: string): string =>
+const variableOf = (kind: 'PG' | 'REDIS', { name }: HostEntry, server: string): string =>
   ['COCKPIT', kind, name, ...(server === 'main' ? [] : [server])]
     .map((part) => part.toUpperCase().replace(/[^A-Z0-9]+/g, '_'))
     .join('_');
