@@ -278,6 +278,7 @@ export const hostEntries: fc.Arbitrary<HostEntry> = base.chain((one) => {
       lang: fc.constantFrom('en' as const, 'ja' as const),
       actions: fc.constantFrom('run' as const, 'copy' as const),
       sudo: fc.constant(true),
+      response: fc.constantFrom({ critical: 10 }, { high: 60, low: 7 * 24 * 60 }),
       dockerSocket: path,
       playbooks: fc.array(
         some(

@@ -38,6 +38,12 @@ export function hostInput(entry: HostEntry): Record<string, unknown> {
         within: withinMinutes === undefined ? undefined : durationText(withinMinutes * 60),
       }),
     ),
+    response:
+      entry.response === undefined
+        ? undefined
+        : Object.fromEntries(
+            Object.entries(entry.response).map(([severity, minutes]) => [severity, durationText(minutes * 60)]),
+          ),
     actions: entry.actions,
   });
 }
