@@ -32,6 +32,7 @@ function meaning(event: ContainerEvent, all: readonly ContainerEvent[]): Msg | u
         Math.abs(e.at - event.at) <= nearMs,
     );
   const who = event.name;
+  if (isPassing(event.id, all)) return undefined;
   const partOfRestart = near(['restart']);
   const partOfRecreation = near(['create'], true) && near(['destroy'], true);
   switch (event.kind) {
@@ -72,6 +73,13 @@ function meaning(event: ContainerEvent, all: readonly ContainerEvent[]): Msg | u
     case 'kill':
       return undefined;
   }
+}
+
+/** A step of an image build, or a `docker run --rm`: made and removed within moments, it was never a part of the system. */
+function isPassing(id: string, all: readonly ContainerEvent[]): boolean {
+  const at = (kind: ContainerEvent['kind']) => all.find((e) => e.id === id && e.kind === kind)?.at;
+  const [made, removed] = [at('create'), at('destroy')];
+  return made !== undefined && removed !== undefined && removed - made <= nearMs;
 }
 
 function collapse(told: readonly Told[]): readonly Note[] {
