@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -29,7 +29,8 @@ it('gives the exit status and the last words of what it runs', async () => {
 it('ends with everything below it when we are killed', async () => {
   const dir = folder();
   const file = new URL('../../../src/access/openssh/master-process.ts', import.meta.url).pathname;
-  const program = join(folder(), 'holder.mjs');
+  const own = folder();
+  const program = join(own, 'holder.mjs');
   writeFileSync(
     program,
     `import { MasterProcess } from ${JSON.stringify(file)};
@@ -40,4 +41,5 @@ setInterval(() => {}, 1000);`,
   await until(() => processes().includes('sleep 4711.3') && processes().includes('sleep 4711.4'));
   holder.kill('SIGKILL');
   await until(() => !processes().includes('sleep 4711') && !existsSync(dir));
+  rmSync(own, { recursive: true });
 });
