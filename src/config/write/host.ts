@@ -42,7 +42,10 @@ export function hostInput(entry: HostEntry): Record<string, unknown> {
       entry.response === undefined
         ? undefined
         : Object.fromEntries(
-            Object.entries(entry.response).map(([severity, minutes]) => [severity, durationText(minutes * 60)]),
+            Object.entries(entry.response).map(([severity, minutes]) => [
+              severity,
+              durationText(minutes * 60),
+            ]),
           ),
     actions: entry.actions,
   });

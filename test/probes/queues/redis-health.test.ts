@@ -53,12 +53,7 @@ describe('health of a Redis server', () => {
     [{ errorstat_MISCONF: 'count=2' }, {}, 'critical', 'queues.redis.misconf'],
     [{ role: 'slave', master_link_status: 'down' }, {}, 'warn', 'queues.redis.masterDown'],
     [{ maxmemory_policy: 'allkeys-lru' }, {}, 'info', 'queues.redis.policy'],
-    [
-      { maxmemory: 100, used_memory: 60, maxmemory_policy: 'allkeys-lru' },
-      {},
-      'warn',
-      'queues.redis.policy',
-    ],
+    [{ maxmemory: 100, used_memory: 60, maxmemory_policy: 'allkeys-lru' }, {}, 'warn', 'queues.redis.policy'],
     [{ maxmemory: 100, used_memory: 80 }, {}, 'warn', 'queues.redis.memory'],
     [
       { maxmemory: 100, used_memory: 95, maxmemory_policy: 'allkeys-lru' },
