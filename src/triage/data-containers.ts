@@ -1,7 +1,7 @@
+import { withoutDockerWay } from '../domain/docker-way.js';
 import type { HostEntry } from '../domain/host.js';
 import { nameMatches } from '../domain/name-pattern.js';
 import type { Plan } from '../domain/perform.js';
-import { withoutSudo } from '../domain/sudo.js';
 
 /** What interrupts or opens up a container; starting one does neither. */
 const disturbing = new Set(['restart', 'stop', 'kill', 'rm', 'pause', 'update']);
@@ -13,7 +13,7 @@ const disturbing = new Set(['restart', 'stop', 'kill', 'rm', 'pause', 'update'])
 export function withDataFloor(plan: Plan, { postgres, redis }: HostEntry): Plan {
   if (plan.confirm !== 'key') return plan;
   const { run } = plan;
-  const words = run.kind === 'sql' ? [] : withoutSudo(run.argv);
+  const words = run.kind === 'sql' ? [] : withoutDockerWay(run.argv);
   const disturbs = run.kind === 'shell' || (words[0] === 'docker' && disturbing.has(words[1] ?? ''));
   if (!disturbs) return plan;
   const data = [...postgres, ...redis].flatMap(({ address }) =>

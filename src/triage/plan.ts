@@ -1,8 +1,8 @@
+import { byDockerWay, type DockerWay, dockerWayInScript } from '../domain/docker-way.js';
 import { fail } from '../domain/failure.js';
 import { msg } from '../domain/message.js';
 import type { Pin, Plan, Run } from '../domain/perform.js';
 import type { Act, Bilingual, Deed } from '../domain/playbook.js';
-import { sudoInScript, withSudo } from '../domain/sudo.js';
 import { fillText, fillWord } from './fill.js';
 import { shownRun } from './shown-run.js';
 import type { Types, Values } from './values.js';
@@ -18,8 +18,8 @@ export interface PlanOptions {
   /** `docker compose …` with the host entry's files; undefined where the host has none. */
   readonly compose: readonly string[] | undefined;
   readonly pins: readonly Pin[];
-  /** Docker needs sudo on this host. */
-  readonly sudo?: boolean;
+  /** How docker is reached on this host. */
+  readonly docker?: DockerWay;
   /** How it is undone. */
   readonly undo?: Deed;
 }
@@ -44,9 +44,9 @@ export function planOf(options: PlanOptions): Plan {
   };
 }
 
-function runOf(act: Act, { values, types, compose, sudo = false }: PlanOptions): Run {
+function runOf(act: Act, { values, types, compose, docker: way = {} }: PlanOptions): Run {
   const word = (template: string) => fillWord(template, values, types);
-  const onHost = (argv: readonly string[]) => (sudo ? withSudo(argv) : argv);
+  const onHost = (argv: readonly string[]) => byDockerWay(argv, way);
   switch (act.do) {
     case 'run': {
       const stdin = act.stdin === undefined ? {} : { stdin: word(act.stdin) };
@@ -60,7 +60,8 @@ function runOf(act: Act, { values, types, compose, sudo = false }: PlanOptions):
     case 'script': {
       const variables = Object.entries(act.env).map(([name, value]) => `${variable(name)}=${word(value)}`);
       const text = fixed(act.text);
-      const docker = sudo && act.on === 'host' && /\bdocker\b/.test(text) ? `${sudoInScript}\n` : '';
+      const line = act.on === 'host' && /\bdocker\b/.test(text) ? dockerWayInScript(way) : undefined;
+      const docker = line === undefined ? '' : `${line}\n`;
       const script = `set -euo pipefail\n${docker}${text}`;
       return { kind: 'command', on: act.on, argv: ['env', ...variables, 'bash', '-c', script] };
     }

@@ -196,7 +196,7 @@ describeLab('a login without the right to Docker’s socket', () => {
         values: { app: 'salon_gbp_beat' },
         types: { app: { type: 'container' } },
         compose: undefined,
-        sudo: true,
+        docker: { sudo: true },
         pins: [],
       });
       expect(plan.shown).toBe(`sudo -n docker ${word} salon_gbp_beat`);

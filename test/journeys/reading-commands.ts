@@ -1,6 +1,7 @@
 /** Commands of SSH sessions that read and change nothing. */
 const reading = [
-  /^:$/,
+  // A start that was given up before it was sent is blanked to a command that does nothing.
+  /^: *$/,
   /^env 'LC_ALL=C' (?:df|date|find|stat|cat|getconf|uname|tail|crontab -l)\b/,
   /^sh -c 'export LC_ALL=C; set -f; while IFS=" " read -r n clock rest; do [^>]*2>\/dev\/null; echo; echo "@@end \$n"; done'$/,
 ];

@@ -124,12 +124,17 @@ export class Terminal {
           ? screen.text.includes(wanted)
           : wanted.test(screen.text);
     return new Promise((resolve, reject) => {
+      let looksAfterEnd = 0;
+      let isOver = false;
       const check = (): void => {
+        if (isOver) return;
         const screen = this.screen();
         if (holds(screen)) {
           stop();
           resolve(screen);
         } else if (this.ended) {
+          // Its last words may still be on their way through the terminal.
+          if (++looksAfterEnd <= 3) return void setTimeout(check, 100);
           stop();
           reject(new Error(`the program ended (${JSON.stringify(this.ended)}) before ${wanted}\n${screen}`));
         }
@@ -139,6 +144,7 @@ export class Terminal {
         reject(new Error(`not within ${deadlineMs} ms: ${wanted}\n${this.screen()}`));
       }, deadlineMs);
       const stop = (): void => {
+        isOver = true;
         clearTimeout(timer);
         this.#watchers.delete(check);
       };

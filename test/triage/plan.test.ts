@@ -55,7 +55,7 @@ const run = (argv: readonly string[], stdin?: string): Act => ({
 
 describe('a plan', () => {
   it('shows sudo in front of docker where the host needs it, in scripts and shells too', () => {
-    const sudo = { sudo: true };
+    const sudo = { docker: { sudo: true } };
     const shown = (act: Act) => plan(act, sudo).shown;
     expect(
       plan(run(['docker', 'start', '@{app}']), { ...sudo, undo: deedOf(run(['docker', 'stop', '@{app}'])) }),

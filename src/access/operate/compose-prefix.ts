@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
+import { byDockerWay } from '../../domain/docker-way.js';
 import { fail } from '../../domain/failure.js';
 import type { HostEntry } from '../../domain/host.js';
 import { msg } from '../../domain/message.js';
 import type { CommandEnd, CommandRunner } from '../../domain/perform.js';
-import { withSudo } from '../../domain/sudo.js';
 import type { RemoteLink } from '../remote-link.js';
 
 const probeTimeoutMs = 15_000;
@@ -34,7 +34,7 @@ export class ComposePrefix {
     const { epoch } = this.#link.status;
     if (this.#known?.epoch === epoch) return this.#known.words;
     const program = await this.#program(signal);
-    const words = [...(this.#host.sudo ? withSudo(program) : program), ...projectOptions(stack)];
+    const words = [...byDockerWay(program, this.#host), ...projectOptions(stack)];
     this.#known = { epoch, words };
     return words;
   }

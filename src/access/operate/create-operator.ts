@@ -1,9 +1,9 @@
 import type { DockerReader, PostgresReader } from '../../domain/access.js';
+import { byDockerWay } from '../../domain/docker-way.js';
 import { fail } from '../../domain/failure.js';
 import type { HostEntry } from '../../domain/host.js';
 import { msg } from '../../domain/message.js';
 import type { CommandRunner, Operator } from '../../domain/perform.js';
-import { withSudo } from '../../domain/sudo.js';
 import { LocalLink } from '../local/local-link.js';
 import type { RemoteLink } from '../remote-link.js';
 import { sudoRefusal } from './by-sudo.js';
@@ -59,8 +59,8 @@ export function createOperator(
   const run: CommandRunner['run'] = (command, { timeoutMs, signal, onLine }) =>
     bounded(signal, async (inner) => {
       const onHost = command.on === 'host';
-      const bySudo = onHost && host.sudo === true ? { ...command, argv: withSudo(command.argv) } : command;
-      const end = await runCommand(machines, bySudo, {
+      const reaching = onHost ? { ...command, argv: byDockerWay(command.argv, host) } : command;
+      const end = await runCommand(machines, reaching, {
         timeoutMs,
         signal: inner,
         onLine,

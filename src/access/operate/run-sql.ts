@@ -69,7 +69,7 @@ export async function runSql(
           timeoutMs,
           signal,
           mayRun,
-          sudo: host.sudo === true,
+          docker: host,
         },
       );
     }

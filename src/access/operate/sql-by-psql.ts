@@ -1,9 +1,9 @@
 import type { DockerReader } from '../../domain/access.js';
+import { byDockerWay, type DockerWay } from '../../domain/docker-way.js';
 import { fail } from '../../domain/failure.js';
 import type { PostgresEntry } from '../../domain/host.js';
 import { msg } from '../../domain/message.js';
 import type { CommandEnd } from '../../domain/perform.js';
-import { withSudo } from '../../domain/sudo.js';
 import { psqlError } from '../postgres/pg-failure.js';
 import { sudoRefusal } from './by-sudo.js';
 import { type CommandBounds, type Machines, runCommand } from './run-command.js';
@@ -27,7 +27,7 @@ export async function askByPsql(
   { docker, ...machines }: Machines & { readonly docker: DockerReader },
   { address, database, name }: PostgresEntry,
   { statement, params }: { readonly statement: string; readonly params: readonly string[] },
-  bounds: CommandBounds & { readonly sudo?: boolean },
+  bounds: CommandBounds & { readonly docker?: DockerWay },
 ): Promise<SqlAnswer> {
   // A database with `=` in its name would be read as a whole connection string (libpq).
   if (address.kind !== 'container' || /[=:/\0]|^-/.test(database)) {
@@ -53,12 +53,12 @@ export async function askByPsql(
     machines,
     {
       on: 'host',
-      argv: bounds.sudo ? withSudo(argv) : argv,
+      argv: byDockerWay(argv, bounds.docker ?? {}),
       stdin: psqlScript(statement, params),
     },
     { ...bounds, timeoutMs: bounds.timeoutMs + patienceMs },
   );
-  const refusal = bounds.sudo ? await sudoRefusal(machines.link, end) : undefined;
+  const refusal = bounds.docker?.sudo ? await sudoRefusal(machines.link, end) : undefined;
   if (refusal) throw refusal;
   return answerOf(end);
 }

@@ -33,7 +33,7 @@ export async function planDeed(ctx: Context, preparing: Preparing): Promise<Plan
     values,
     types,
     compose,
-    sudo: ctx.host.sudo === true,
+    docker: ctx.host,
     pins: pins.filter((one) => one !== undefined),
     ...(undo ? { undo } : {}),
   });
@@ -54,7 +54,7 @@ export async function planUndo(ctx: Context, preparing: Preparing): Promise<Plan
     values,
     types,
     compose: await composeFor(ctx, [undo], signal),
-    sudo: ctx.host.sudo === true,
+    docker: ctx.host,
     pins: needsPins({ act: undo.act, target: '' }, types, values).map(blankPin),
   });
   return withDataFloor(plan, ctx.host);
