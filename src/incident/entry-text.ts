@@ -32,8 +32,8 @@ export function entryText(entry: IncidentEntry, { lang, t }: Telling): string {
       return said(entry.text);
     case 'signal':
       return entry.event === 'begins'
-        ? t(msg('incident.entry.signal-begins', { text: said(entry.text), object: entry.object }))
-        : t(msg('incident.entry.signal-ends', { text: said(entry.text), object: entry.object }));
+        ? t(msg('incident.entry.signal-begins', { text: said(entry.text) }))
+        : t(msg('incident.entry.signal-ends', { text: said(entry.text) }));
     case 'link':
       return entry.phase === 'up' ? t(msg('incident.entry.link-back')) : t(msg('incident.entry.link-lost'));
     case 'playbook':

@@ -110,8 +110,11 @@ function walkFacts(state: State, walk: Walk, tell: Tell): void {
   tell(id, startedAt, () => ({ kind: 'playbook', event: 'begins', playbook, title }));
   for (const [index, visit] of walk.visits.entries()) visitFacts(playbook, `${id} ${index}`, visit, tell);
   const { cause, ended } = walk;
-  if (cause)
-    tell(`${id} cause ${cause.id} ${cause.at}`, cause.at, () => ({
+  // A cause stands after the step whose verdict named it, which may be told a moment later.
+  const namedIn = walk.visits.findLast(({ step }) => step === cause?.step);
+  const judged = namedIn?.judgedAt ?? 0;
+  if (cause && namedIn?.state !== 'reading')
+    tell(`${id} cause ${cause.id} ${cause.at}`, Math.max(cause.at, judged), () => ({
       kind: 'cause',
       playbook,
       cause: cause.id,
