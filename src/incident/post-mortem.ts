@@ -2,12 +2,12 @@ import type { Incident, IncidentEntry } from '../domain/incident.js';
 import { type Msg, msg } from '../domain/message.js';
 import { type Durations, durationsOf } from './durations.js';
 import { entryText, outcomeName, severityName, type Telling } from './entry-text.js';
-import { timeOf } from './fold.js';
+import { inOrder, timeOf } from './fold.js';
 
 /** Markdown of a post-mortem: summary, durations, cause, timeline, commands, follow-ups. Times are UTC. */
 export function postMortem(incident: Incident, telling: Telling): string {
   const { t, lang } = telling;
-  const { entries } = incident;
+  const entries = inOrder(incident.entries);
   const heading = (id: Msg) => `## ${t(id)}`;
   return [
     `# ${text(incident.title)}`,
@@ -89,8 +89,8 @@ function durationRows(durations: Durations, { t }: Telling): string[][] {
 
 /** The line on which a verdict rests stands with it. */
 function evidenceText(entry: IncidentEntry, telling: Telling): string {
-  const said = entryText(entry, telling);
-  return entry.kind === 'step' && entry.quote ? `${said} — \`${entry.quote.replaceAll('`', "'")}\`` : said;
+  const said = text(entryText(entry, telling));
+  return entry.kind === 'step' && entry.quote ? `${said} — ${code(entry.quote)}` : said;
 }
 
 /** Each action once: its words, how it ended and how long it took. */
@@ -125,8 +125,11 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`);
 
 /** Text of a host or a person in Markdown: it shows as it is, and makes neither tags nor links. */
-const text = (words: string): string => words.replace(/[\\*_[\]<>#|]/g, (mark) => `\\${mark}`);
-const cell = (words: string): string => words.replaceAll('|', '\\|').replace(/\s*\n\s*/g, ' ⏎ ');
+const text = (words: string): string =>
+  words.replace(/[\\`*[\]<>#|~]|(?<!\w)_|_(?!\w)/g, (mark) => `\\${mark}`);
+const code = (words: string): string => `\`${words.replaceAll('`', "'").replaceAll('|', '\\|')}\``;
+/** One row of a table; a bar is escaped by whoever made the words. */
+const cell = (words: string): string => words.replace(/\s*\n\s*/g, ' ⏎ ');
 
 const stamp = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 const clockOf = (entry: IncidentEntry): string => new Date(timeOf(entry)).toISOString().slice(11, 19);
