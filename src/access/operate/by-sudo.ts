@@ -8,12 +8,19 @@ import type { RemoteLink } from '../remote-link.js';
 const askMs = 5_000;
 
 /**
+ * What sudo says when it does not run a command (sudo 1.8 and 1.9). It also warns and goes on, as by `unable to resolve
+ * host`, so not every line of it is a refusal.
+ */
+const refuses =
+  /^sudo: (?:.*\b(?:password is required|terminal is required|must have a tty)|no tty present|.*: command not found|(?:PAM )?account |no valid sudoers|effective uid|The "no new privileges" flag|unknown user)/;
+
+/**
  * sudo's refusal to run a command, with the line of sudoers(5) that would allow docker; undefined when it did run it.
  * `-n` makes sudo say so and end with 1 before anything of the command was begun.
  */
 export async function sudoRefusal(link: RemoteLink, end: CommandEnd): Promise<FailureError | undefined> {
   if (end.exit !== 1) return undefined;
-  const said = end.lines.find(({ stream, text }) => stream === 'stderr' && text.startsWith('sudo: '));
+  const said = end.lines.find(({ stream, text }) => stream === 'stderr' && refuses.test(text));
   if (!said) return undefined;
   const { user, docker } = await whoAsks(link);
   return fail('denied', msg('operate.sudo.refused', { user }), {
