@@ -84,17 +84,22 @@ export class MuxCarrier implements Carrier {
         channel.destroy();
         done(new Error(what));
       };
-      if (pty) {
-        const { columns, rows, term } = pty;
-        // Width and height in pixels are not known; no terminal modes are given, only their end.
-        const modes = text(Buffer.from([0]));
-        channel.request('pty-req', [text(term), ...[columns, rows, 0, 0].map(uint32), modes], (granted) => {
-          if (!granted) refuse('the host gives no terminal');
+      const execute = () =>
+        channel.request('exec', [text(order.send())], (started) => {
+          if (started) done(undefined, channel);
+          else if (!channel.destroyed) refuse('the host does not start the command');
         });
+      if (!pty) {
+        execute();
+        return;
       }
-      channel.request('exec', [text(order.send())], (started) => {
-        if (started) done(undefined, channel);
-        else if (!channel.destroyed) refuse('the host does not start the command');
+      const { columns, rows, term } = pty;
+      // Width and height in pixels are not known; no terminal modes are given, only their end.
+      const modes = text(Buffer.from([0]));
+      // Only then the command: a host that refuses the terminal would run it without one.
+      channel.request('pty-req', [text(term), ...[columns, rows, 0, 0].map(uint32), modes], (granted) => {
+        if (granted) execute();
+        else refuse('the host gives no terminal');
       });
     });
   }

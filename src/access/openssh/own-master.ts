@@ -48,6 +48,7 @@ export async function connectOwnMaster(
   const onAbort = () => given.reject(fail('unreachable', msg('link.closed')));
   attempt.signal.addEventListener('abort', onAbort, { once: true });
   let hostKey = '';
+  let isIn = false;
   let askpass: Askpass | undefined;
   let master: MasterProcess | undefined;
   const stop = async () => {
@@ -73,10 +74,12 @@ export async function connectOwnMaster(
       onDebug: (line) => {
         // With jumps all of them write here, the destination last.
         hostKey = /^Server host (?:key|certificate): \S+ (SHA256:[^\s,]+)/.exec(line)?.[1] ?? hostKey;
-        if (line.startsWith('SSH2_MSG_NEWKEYS received')) attempt.onPhase('authenticating');
+        // New keys are agreed on later too, after so much data or time.
+        if (!isIn && line.startsWith('SSH2_MSG_NEWKEYS received')) attempt.onPhase('authenticating');
       },
     });
     const mux = await Promise.race([given.promise, reachControl(master, control, where)]);
+    isIn = true;
     askpass.stop();
     return new MuxCarrier(mux, { hostKey, stop });
   } catch (error) {

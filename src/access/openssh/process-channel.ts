@@ -4,10 +4,14 @@ import { Duplex, PassThrough, type Readable } from 'node:stream';
 /** What a shell writes before our mark is not kept beyond this, bytes. */
 const maxNoise = 64 << 10;
 
+/** ssh's words when the host opened no session, or when there was no master and `ProxyCommand=false` in its place. */
+const notBegun =
+  /session request failed|refused by peer|^(?:kex|ssh)_exchange_identification:|^Connection closed by UNKNOWN port/m;
+
 /**
  * A command that runs on the host through an ssh of its own, as a session channel; it emits 'exit' (code) and 'close'.
  * `started` resolves when the command's shell wrote `mark`, a line that is taken out of the output; it rejects with ssh's
- * own words when ssh ended before.
+ * own words where they say that nothing began, and never settles where nobody can tell.
  */
 export class ProcessChannel extends Duplex {
   readonly stderr: Readable;
@@ -53,19 +57,21 @@ export class ProcessChannel extends Duplex {
       this.push(null);
     });
     const finish = (code: number | null) => {
-      // Without a code we ended the ssh: what became of the command is not known.
-      if (code !== null) this.emit('exit', code);
+      // Without a code the ssh was ended, and 255 is its own: for a command that a signal ended, or a master that went.
+      // What became of the command is not known then.
+      if (code !== null) this.emit('exit', code === 255 ? null : code);
       if (!this.writableEnded) this.end();
       if (code === null || this.readableEnded) this.destroy();
       else this.once('end', () => this.destroy());
     };
     const over = (code: number | null) => {
-      // 255 is ssh's own where nothing has run; something else ran in our command's place otherwise.
-      if (this.#held && (code === 255 || code === null))
-        reject(new Error(this.#said.trim().split('\n').at(-1) || 'ssh ended'));
-      else resolve();
+      // Something else ran in our command's place where a code comes without the mark. A refusal is final: who waits for
+      // the start may order the command a second time.
+      if (this.#held && (code === 255 || code === null)) {
+        if (notBegun.test(this.#said)) reject(new Error(this.#said.trim().split('\n').at(-1)));
+      } else resolve();
       // Who waited for the start has to listen first.
-      // And 255 is also what every ssh ends with when its master goes, which is told a moment later.
+      // And that the master has gone is told a moment later.
       setTimeout(() => finish(code), code === 255 ? 250 : 0);
     };
   }

@@ -26,6 +26,8 @@ export function startCommand(
     : marked(mark, command);
   const argv = [
     ...['-S', control, '-o', 'ControlMaster=no', '-o', 'BatchMode=yes', '-o', 'RemoteCommand=none'],
+    // With each command ssh would ask the master for what the configuration forwards, ports on the host among it.
+    ...['-o', 'ClearAllForwardings=yes', '-o', 'ForwardAgent=no', '-o', 'ForwardX11=no'],
     // Without its master, ssh would connect by itself.
     ...['-o', 'ProxyCommand=false', pty ? '-tt' : '-T'],
     ...destination,

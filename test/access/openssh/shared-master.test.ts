@@ -36,6 +36,8 @@ describe.skipIf(noSshd)(
     afterEach(async () => {
       await link.close();
       master.kill();
+      // The next one would take its socket for that of its own master.
+      await until(() => !existsSync(control()));
     });
     const answers = () => {
       const check = ['-F', home.path('config'), '-o', `ControlPath=${control()}`, '-O', 'check', 'lab'];
