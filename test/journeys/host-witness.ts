@@ -50,7 +50,7 @@ export async function startWitness(lab: Lab): Promise<{ tell(): Promise<Testimon
     .filter(Boolean);
   await must(
     lab,
-    `(setsid docker exec salon_gbp_redis redis-cli monitor >${monitorLog} 2>&1 </dev/null & echo $! >/run/redis-witness.pid)`,
+    `(setsid docker exec salon_gbp_redis redis-cli monitor >${monitorLog} 2>&1 </dev/null & echo $! >/run/redis-witness.pid); for i in $(seq 100); do grep -q OK ${monitorLog} && exit 0; sleep 0.1; done; exit 1`,
   );
   await must(lab, `mv /var/run/docker.sock ${proxy.engine}`);
   await must(

@@ -86,8 +86,12 @@ describeLab('every key on every screen of watch mode', () => {
   for (const [name, way, isShown] of screens) {
     test(`${name}: nothing asks, nothing breaks`, async () => {
       const open = async () => {
-        await home();
-        for (const key of way) await terminal.pressAndSettle(key);
+        // On a busy machine a key may come so close behind an Escape that the two are read as one.
+        for (let tries = 0; tries < 4; tries++) {
+          await home();
+          for (const key of way) await terminal.pressAndSettle(key);
+          if (await terminal.waitFor(isShown, 2000).catch(() => undefined)) return;
+        }
         await terminal.waitFor(isShown);
       };
       await open();
