@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ChoosingLink, createLink } from '../../../src/access/create-link.js';
 import type { FailureError } from '../../../src/domain/failure.js';
@@ -35,9 +35,10 @@ describe.skipIf(noSshd)(
     });
     afterEach(async () => {
       await link.close();
-      master.kill();
-      // The next one would take its socket for that of its own master.
-      await until(() => !existsSync(control()));
+      master.kill('SIGKILL');
+      await until(() => master.exitCode !== null || master.signalCode !== null);
+      // The next one would take it for the socket of its own master.
+      rmSync(control(), { force: true });
     });
     const answers = () => {
       const check = ['-F', home.path('config'), '-o', `ControlPath=${control()}`, '-O', 'check', 'lab'];
