@@ -1,5 +1,6 @@
 import type { Incident, IncidentEntry } from '../domain/incident.js';
 import { type Msg, msg } from '../domain/message.js';
+import { sanitizeLine } from '../domain/text/sanitize.js';
 import { type Durations, durationsOf } from './durations.js';
 import { entryText, outcomeName, severityName, type Telling } from './entry-text.js';
 import { inOrder, timeOf } from './fold.js';
@@ -9,7 +10,7 @@ export function postMortem(incident: Incident, telling: Telling): string {
   const { t, lang } = telling;
   const entries = inOrder(incident.entries);
   const heading = (id: Msg) => `## ${t(id)}`;
-  return [
+  const lines = [
     `# ${text(incident.title)}`,
     '',
     ...summary(incident, telling),
@@ -50,7 +51,9 @@ export function postMortem(incident: Incident, telling: Telling): string {
       telling,
     ),
     '',
-  ].join('\n');
+  ];
+  // It is also printed on a terminal.
+  return lines.join('\n').split('\n').map(sanitizeLine).join('\n');
 }
 
 function summary(incident: Incident, { t }: Telling): string[] {

@@ -90,6 +90,13 @@ describe('a post-mortem', () => {
     expect(text).not.toContain('the app is stopped');
   });
 
+  test('holds nothing that a terminal acts on', () => {
+    const note = at(61, { kind: 'note', by: 'x', text: 'a\x1b]0;b\x07c\u202ed\x9b2J' });
+    const text = postMortem(fold([...sampleEntries, note]), telling('en'));
+    expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/);
+    expect(text).toContain('bcd');
+  });
+
   test('keeps the words of people and hosts from becoming markup', () => {
     const hostile = at(61, { kind: 'note', by: 'x', text: 'a | b\nc' });
     const nested = at(62, {
