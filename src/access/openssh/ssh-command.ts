@@ -54,7 +54,12 @@ const masterOptions = {
 /** An unknown host is asked about at least, as by the built-in client: `no` would let anybody in between. */
 function strictness(values: ConfigValues): string[] {
   const value = values.get('stricthostkeychecking')?.[0]?.toLowerCase();
-  return value === 'no' || value === 'off' || value === 'false' ? option('StrictHostKeyChecking', 'ask') : [];
+  const lax = value === 'no' || value === 'off' || value === 'false';
+  return [
+    ...(lax ? option('StrictHostKeyChecking', 'ask') : []),
+    // Who listens on a port of this machine need not be the end of our tunnel.
+    ...option('NoHostAuthenticationForLocalhost', 'no'),
+  ];
 }
 
 const option = (keyword: string, value: string): string[] => ['-o', `${keyword}=${value}`];

@@ -132,6 +132,11 @@ describe.skipIf(noSshd)(`logins that need the system's ssh${noSshd ? ` (skipped:
     expect(await refusal(connect('openssh'))).toMatchObject({ what: { id: 'link.hostkey.unknown' } });
   });
 
+  it('do not trust whoever answers on this machine, where tunnels end', async () => {
+    host(plain, `IdentityFile ${keys.path('plain')}`, 'NoHostAuthenticationForLocalhost yes');
+    expect(await refusal(connect('openssh'))).toMatchObject({ what: { id: 'link.hostkey.unknown' } });
+  });
+
   it('refuse a host key that has changed, and say where it is known', async () => {
     host(plain, `IdentityFile ${keys.path('plain')}`);
     const wrong = readFileSync(keys.path('foreign.pub'), 'utf8').split(' ').slice(0, 2).join(' ');

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { chownSync, existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -46,9 +46,8 @@ describe.skipIf(noSshd)(`what an ssh link does not do${noSshd ? ` (skipped: ${no
     expect(existsSync(ran)).toBe(false);
   });
 
-  it('is to ask a connection of the operator for a forward of the configuration', async () => {
-    const port = await freePort();
-    const { home, link } = await start([], [`RemoteForward 127.0.0.1:${port} 127.0.0.1:9`]);
+  /** Opens a connection that others can share, as an operator would, without the forwards of the configuration. */
+  async function openMaster(home: TestHome) {
     const control = home.path('mux');
     home.config(`Host *\n  ControlPath ${control}`);
     const files = ['-i', home.path('id_ed25519'), '-o', `UserKnownHostsFile=${home.path('known_hosts')}`];
@@ -56,10 +55,25 @@ describe.skipIf(noSshd)(`what an ssh link does not do${noSshd ? ` (skipped: ${no
     const master = spawn('ssh', ['-F', home.path('config'), ...options, 'lab'], { stdio: 'ignore' });
     cleanups.push(() => master.kill());
     await until(() => existsSync(control));
+    return { control, pid: master.pid };
+  }
+
+  it('is to ask a connection of the operator for a forward of the configuration', async () => {
+    const port = await freePort();
+    const { home, link } = await start([], [`RemoteForward 127.0.0.1:${port} 127.0.0.1:9`]);
+    const { pid } = await openMaster(home);
     await link.connectOnce();
-    expect(link.hostKey).toBe(`ControlMaster:${master.pid}`);
+    expect(link.hostKey).toBe(`ControlMaster:${pid}`);
     expect(await run(link, 'echo', 'x')).toBe('x\n');
     expect(await answers(port)).toBe(false);
+  });
+
+  it('is to share a connection that belongs to somebody else', async () => {
+    const { home, sshd, link } = await start([]);
+    const { control } = await openMaster(home);
+    chownSync(control, 65_534, 65_534);
+    await link.connectOnce();
+    expect(link.hostKey).toBe(sshd.fingerprint());
   });
 });
 
