@@ -35,3 +35,7 @@ export function withEntry(incident: Incident, entry: IncidentEntry): Incident {
 
 /** ms since the epoch. */
 export const timeOf = ({ at }: Pick<IncidentEntry, 'at'>): number => Date.parse(at);
+
+/** Entries by their time: that something ended is written some seconds after it did. */
+export const inOrder = (entries: readonly IncidentEntry[]): readonly IncidentEntry[] =>
+  entries.toSorted((a, b) => timeOf(a) - timeOf(b));

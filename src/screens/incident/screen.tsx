@@ -2,7 +2,7 @@ import { Box } from 'ink';
 import { incidentSeverities, responseMinutes } from '../../domain/incident.js';
 import { entryText } from '../../incident/entry-text.js';
 import { ladderOf } from '../../incident/escalation.js';
-import { timeOf } from '../../incident/fold.js';
+import { inOrder, timeOf } from '../../incident/fold.js';
 import { cursorAt, listOf } from '../../store/lists.js';
 import { Pane, paneBodySize } from '../../ui/Pane.js';
 import { Table } from '../../ui/Table.js';
@@ -61,7 +61,7 @@ function Timeline({ width, height }: Size) {
   if (!current) return undefined;
   const ladder = ladderLines(view).slice(0, Math.max(1, Math.floor(inner.height / 3)));
   const telling = { lang: view.state.lang, t: view.t };
-  const rows = current.entries.map((entry, index) => ({
+  const rows = inOrder(current.entries).map((entry, index) => ({
     key: String(index),
     cells: [
       { text: clock(timeOf(entry)), tone: 'dim' as const },
