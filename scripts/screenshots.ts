@@ -148,6 +148,9 @@ async function tour(): Promise<void> {
   await session({ args: ['drill'], columns: 80, rows: 24 }, (_, take) =>
     take('overview-80x24', 'cockpit at 80×24', filled),
   );
+  await session({ args: ['--lang', 'en', 'watch', 'drill'] }, (_, take) =>
+    take('wall', 'cockpit watch: a wall monitor', text(/CRITICAL[\s\S]*502/)),
+  );
   const stop = await makeHosts(home);
   try {
     await session({ args: [], rows: 16 }, (_, take) =>

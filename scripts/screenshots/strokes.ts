@@ -50,9 +50,12 @@ export function draw(shapes: Shapes, text: string, column: number, row: number, 
   }
   if (/[▁-█░]/.test(text)) {
     // U+2581 to U+2588 are the eighths of a block.
-    const full = cellHeight - blockGap;
+    // A full block fills its cell, as the large letters of the wall need it.
+    const isFull = text === '█';
+    const full = isFull ? cellHeight : cellHeight - blockGap;
+    const base = isFull ? top + cellHeight : top + cellHeight - 1;
     const height = text === '░' ? full : ((text.charCodeAt(0) - 0x2580) / 8) * full;
-    const block = `M${round(left)} ${top + cellHeight - 1}v-${round(height)}h${round(cellWidth * count)}v${round(height)}z`;
+    const block = `M${round(left)} ${base}v-${round(height)}h${round(cellWidth * count)}v${round(height)}z`;
     if (text === '░') shapes.shades += block;
     else shapes.fills += block;
     return;
