@@ -2,7 +2,7 @@ import type { ContainerDetail, ContainerSummary } from '../domain/docker.js';
 import { commandWords, optionWord } from '../domain/text/command-words.js';
 import { mask, maskSecrets } from '../domain/text/mask-secrets.js';
 import { nameOf } from './name.js';
-import { type UrlVariable, urlVariable } from './url-variable.js';
+import { isPlainValue, type UrlVariable, urlVariable } from './url-variable.js';
 
 /** What discovery knows of a container. No secret is in it: of passwords only where they stand. */
 export interface ContainerFacts {
@@ -77,7 +77,12 @@ export function factsOf(summary: ContainerSummary, detail: ContainerDetail): Con
         : [],
     ),
     variables: new Set(variables.keys()),
-    settings: new Map([...variables].filter(([name]) => readable.test(name))),
+    settings: new Map(
+      [...variables].filter(
+        // That of Celery is JSON, which may have several lines.
+        ([name, value]) => readable.test(name) && (isPlainValue(value) || name.startsWith('CELERY_')),
+      ),
+    ),
     urls: [...variables].flatMap(([name, value]) => urlVariable(name, value) ?? []),
     ...(password === undefined || password.text === ''
       ? {}

@@ -28,7 +28,10 @@ const kinds: Readonly<Record<string, UrlVariable['kind']>> = {
   sqs: 'other',
 };
 
-/** Undefined for values that are no such URL. */
+/** A NUL would end the name in Postgres' first message and begin a setting of its own; no other control belongs there. */
+export const isPlainValue = (text: string): boolean => !/\p{Cc}/u.test(text);
+
+/** Undefined for values that are no such URL, and where a name in it has control characters. */
 export function urlVariable(variable: string, value: string): UrlVariable | undefined {
   const url = parseServiceUrl(value);
   const kind = kinds[url?.scheme ?? ''];
@@ -36,6 +39,7 @@ export function urlVariable(variable: string, value: string): UrlVariable | unde
   const { query } = url;
   const tls = kind === 'redis' ? url.scheme.endsWith('ss') || url.scheme === 'valkeys' : demandsTls(query);
   const keyPrefix = query.get('global_keyprefix');
+  if (![url.user, url.host, url.path, keyPrefix].every((name) => isPlainValue(name ?? ''))) return undefined;
   return {
     variable,
     kind,
