@@ -5,7 +5,7 @@ import { type Msg, msg } from '../domain/message.js';
 import { sanitizeLine } from '../domain/text/sanitize.js';
 import { type Lang, translate } from '../i18n/t.js';
 import { entryText, severityName } from '../incident/entry-text.js';
-import { foldIncident, timeOf } from '../incident/fold.js';
+import { foldIncident, inOrder, timeOf } from '../incident/fold.js';
 import { postMortem } from '../incident/post-mortem.js';
 import { listIncidents, readIncident } from '../record/incident-file.js';
 import { duration } from '../screens/format.js';
@@ -44,7 +44,8 @@ export async function reportIncident(
   const id = request.id === 'last' ? ids.at(-1) : request.id;
   const read = id === undefined ? undefined : await readIncident(dir, id);
   if (!read) {
-    const known = ids.slice(-8).join(', ') || '–';
+    if (ids.length === 0) return complain(msg('incident.cli.none', { dir }));
+    const known = ids.slice(-8).join(', ');
     return complain(msg('incident.cli.no-such', { id: request.id, known }));
   }
   const incident = foldIncident(read.id, read.entries);
@@ -115,7 +116,7 @@ async function table(
 }
 
 function timeline(incident: Incident, lang: Lang, t: (message: Msg) => string): string {
-  const lines = incident.entries.map((entry) => {
+  const lines = inOrder(incident.entries).map((entry) => {
     const stamp = new Date(timeOf(entry)).toISOString().slice(0, 19).replace('T', ' ');
     return `${stamp}Z  ${sanitizeLine(entryText(entry, { lang, t }))}\n`;
   });

@@ -12,6 +12,8 @@ import { languageOf } from './language.js';
 const usageError = 2;
 /** EX_CONFIG of sysexits(3). */
 const configError = 78;
+/** What `cockpit status` ends with when it can't tell: to a monitor 2 would be a critical host. */
+const statusUnknown = 3;
 
 const version = process.env.COCKPIT_VERSION ?? 'unbundled';
 
@@ -20,7 +22,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const parsed = parseArguments(argv);
   if (!parsed.ok) {
     process.stderr.write(complaint(translate(languageOf(process.env), parsed.problem)));
-    return usageError;
+    return argv.includes('status') ? statusUnknown : usageError;
   }
   const { request, options } = parsed;
   const lang = options.lang ?? languageOf(process.env);
@@ -56,7 +58,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${formatProblems(error.problems, t)}\n`);
-    return configError;
+    return request.kind === 'status' ? statusUnknown : configError;
   }
   if (request.kind === 'config') return await reportConfig(loaded, searchPaths(place), t);
   if (request.kind === 'playbooks') {

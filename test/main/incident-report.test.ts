@@ -43,6 +43,11 @@ describe('cockpit incident', () => {
     expect(printed).toContain(dir);
   });
 
+  test('says that there is none yet where the newest is asked for', async () => {
+    expect(await run({ action: 'export', id: 'last' })).toBe(1);
+    expect(complained).toContain('no incidents recorded');
+  });
+
   test('lists them oldest first, with what is open', async () => {
     await record();
     expect(await run({ action: 'list' })).toBe(0);

@@ -115,7 +115,7 @@ export const incident: Record<string, Entry> = {
     ja: 'インシデント「{id}」はありません。記録済み: {known}',
   },
   'incident.cli.unreadable': {
-    en: '{count} lines of {id} could not be read, as when a write was cut off; they stay in the file',
+    en: 'lines of {id} that could not be read, as when a write was cut off: {count}; they stay in the file',
     ja: '{id} の {count} 行は読めませんでした (書き込みの中断など)。ファイルには残っています',
   },
   'incident.cli.empty': { en: 'the file of {id} holds no incident', ja: '{id} のファイルに内容がありません' },

@@ -8,9 +8,10 @@ import type {
 } from '../../domain/incident.js';
 import { type Msg, msg } from '../../domain/message.js';
 import type { ActionRecord } from '../../domain/perform.js';
+import { maskSecrets } from '../../domain/text/mask-secrets.js';
 import { foldIncident, timeOf, withEntry } from '../../incident/fold.js';
 import type { CockpitStore } from '../../store/store.js';
-import { factsOf, nothingTold, recorded } from './facts.js';
+import { factsOf, nothingTold, openSignals, recorded } from './facts.js';
 
 export interface IncidentDeskOptions {
   readonly store: CockpitStore;
@@ -88,7 +89,10 @@ export function createIncidentDesk(options: IncidentDeskOptions): RunningInciden
     incident = options.open;
     add({ kind: 'resumed', by: who });
     // What its file tells already is not told again.
-    told = factsOf(store.getState(), nothingTold, now()).told;
+    told = {
+      ...factsOf(store.getState(), nothingTold, now()).told,
+      signals: openSignals(incident.entries),
+    };
     show();
   }
   const unsubscribe = store.subscribe((state, before) => {
@@ -102,7 +106,8 @@ export function createIncidentDesk(options: IncidentDeskOptions): RunningInciden
   };
 
   return {
-    declare(severity, title) {
+    declare(severity, typed) {
+      const title = maskSecrets(typed);
       if (incident) return toast(msg('incident.open-already'));
       const { host, data } = store.getState();
       const at = now();
@@ -121,13 +126,13 @@ export function createIncidentDesk(options: IncidentDeskOptions): RunningInciden
     },
     changeSeverity: (severity) =>
       needsOpen(() => add({ kind: 'severity', severity, respondMinutes: options.respondMinutes(severity) })),
-    note: (text) => needsOpen(() => add({ kind: 'note', by: who, text })),
-    followUp: (text) => needsOpen(() => add({ kind: 'follow-up', by: who, text })),
+    note: (text) => needsOpen(() => add({ kind: 'note', by: who, text: maskSecrets(text) })),
+    followUp: (text) => needsOpen(() => add({ kind: 'follow-up', by: who, text: maskSecrets(text) })),
     called: (role) => needsOpen(() => add({ kind: 'called', by: who, role })),
     close: (resolution) =>
       needsOpen(() => {
         observe();
-        add({ kind: 'closed', by: who, resolution });
+        add({ kind: 'closed', by: who, resolution: maskSecrets(resolution) });
         toast(msg('incident.closed', { id: incident?.id ?? '' }));
         incident = undefined;
       }),

@@ -1,4 +1,4 @@
-import type { IncidentFact, RecordedText } from '../../domain/incident.js';
+import type { IncidentEntry, IncidentFact, RecordedText } from '../../domain/incident.js';
 import type { Msg } from '../../domain/message.js';
 import type { Signal } from '../../domain/model.js';
 import type { Visit, Walk } from '../../domain/walk.js';
@@ -11,11 +11,13 @@ export interface Timed {
   readonly fact: IncidentFact;
 }
 
+type SignalFact = Extract<IncidentFact, { kind: 'signal' }>;
+
 /** What has been told already, so that nothing is told twice. */
 export interface Told {
   readonly situation?: string;
   readonly phase?: string;
-  readonly signals: ReadonlyMap<string, { readonly signal: Signal; readonly goneAt?: number }>;
+  readonly signals: ReadonlyMap<string, { readonly signal: SignalFact; readonly goneAt?: number }>;
   /** Keys of what happened once: visits, causes, ends. */
   readonly once: ReadonlySet<string>;
 }
@@ -46,7 +48,9 @@ export function factsOf(
   }
   if (told.phase !== undefined && isLost(link.phase) !== isLost(told.phase))
     facts.push({ at: now, fact: { kind: 'link', phase: link.phase } });
-  const signals = signalFacts(situation.signals, told.signals, now, facts);
+  // Before the first answers no signal has ended.
+  const signals =
+    situation.kind === 'pending' ? told.signals : signalFacts(situation.signals, told.signals, now, facts);
   const once = new Set(told.once);
   const tell = (key: string, at: number, fact: () => IncidentFact) => {
     if (once.has(key)) return;
@@ -75,27 +79,39 @@ function signalFacts(
   now: number,
   facts: Timed[],
 ): Told['signals'] {
-  const next = new Map<string, { signal: Signal; goneAt?: number }>();
-  const fact = (event: 'begins' | 'ends', signal: Signal): IncidentFact => ({
-    kind: 'signal',
-    event,
-    signal: signal.id,
-    object: signal.object,
-    severity: signal.severity,
-    text: recorded(signal.text),
-  });
-  for (const signal of present) {
-    const key = `${signal.id} ${signal.object}`;
-    if (!told.has(key)) facts.push({ at: now, fact: fact('begins', signal) });
-    next.set(key, { signal });
+  const next = new Map<string, { signal: SignalFact; goneAt?: number }>();
+  for (const { id, object, severity, text } of present) {
+    const known = told.get(`${id} ${object}`)?.signal;
+    const signal: SignalFact = known ?? {
+      kind: 'signal',
+      event: 'begins',
+      signal: id,
+      object,
+      severity,
+      text: recorded(text),
+    };
+    if (!known) facts.push({ at: now, fact: signal });
+    next.set(`${id} ${object}`, { signal });
   }
-  for (const [key, known] of told) {
+  for (const [key, { signal, goneAt = now }] of told) {
     if (next.has(key)) continue;
-    const goneAt = known.goneAt ?? now;
-    if (now - goneAt < endsAfterMs) next.set(key, { signal: known.signal, goneAt });
-    else facts.push({ at: goneAt, fact: fact('ends', known.signal) });
+    if (now - goneAt < endsAfterMs) next.set(key, { signal, goneAt });
+    else facts.push({ at: goneAt, fact: { ...signal, event: 'ends' } });
   }
   return next;
+}
+
+/** The signals that a file leaves begun: what became of them is still to be told. */
+export function openSignals(entries: readonly IncidentEntry[]): Told['signals'] {
+  const open = new Map<string, { signal: SignalFact }>();
+  for (const entry of entries) {
+    if (entry.kind !== 'signal') continue;
+    const { at: _, ...signal } = entry;
+    const key = `${entry.signal} ${entry.object}`;
+    if (entry.event === 'begins') open.set(key, { signal });
+    else open.delete(key);
+  }
+  return open;
 }
 
 type Tell = (key: string, at: number, fact: () => IncidentFact) => void;

@@ -135,6 +135,38 @@ describe('the desk of incidents', () => {
     expect(store.getState().incident.current).toBeUndefined();
   });
 
+  test('tells what became of the signals that were left open, and tells none of them anew', async () => {
+    const begun = (id: string): IncidentEntry => ({
+      at: declared.at,
+      kind: 'signal',
+      event: 'begins',
+      signal: id,
+      object: 'web',
+      severity: 'critical',
+      text: { en: `${id} of old`, ja: id },
+    });
+    const left = foldIncident('id-0', [declared, begun('stays'), begun('goes')]);
+    const desk = open(left ? { open: left } : {});
+    diagnose(signal('stays', 'web'));
+    tick(1000);
+    tick(endsAfterMs);
+    await desk.stop();
+    expect(entries.flatMap((e) => (e.kind === 'signal' ? [[e.event, e.signal, e.text.en]] : []))).toEqual([
+      ['ends', 'goes', 'goes of old'],
+    ]);
+  });
+
+  test('keeps no secret that somebody typed, not even on the screen', async () => {
+    const desk = open();
+    desk.declare('high', 'login with password=hunter2 fails');
+    desk.note('password=hunter2');
+    desk.followUp('change password=hunter2');
+    expect(JSON.stringify(store.getState().incident)).not.toContain('hunter2');
+    desk.close('password=hunter2 was wrong');
+    await desk.stop();
+    expect(JSON.stringify(entries)).not.toContain('hunter2');
+  });
+
   test('takes the lines of the record of actions with their own time', async () => {
     const desk = open();
     desk.declare('critical', '502');
