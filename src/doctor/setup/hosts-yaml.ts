@@ -39,7 +39,12 @@ export function hostsYamlSection({ entry, user }: SetupInput): SetupSection {
   return {
     id: 'hosts',
     title: msg('doctor.setup.yaml'),
-    notes: [msg('doctor.setup.yaml.rest'), msg('doctor.setup.yaml.docker'), msg('doctor.setup.yaml.secrets')],
+    notes: [
+      ...(postgres.length + redis.length > 0 ? [] : [msg('doctor.setup.yaml.no-servers', { host: name })]),
+      msg('doctor.setup.yaml.rest'),
+      msg('doctor.setup.yaml.docker'),
+      msg('doctor.setup.yaml.secrets'),
+    ],
     code: lines.join('\n'),
   };
 }

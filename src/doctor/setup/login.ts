@@ -49,7 +49,9 @@ sudo sshd -t && sudo systemctl reload ssh`;
     title: msg('doctor.setup.sshd', { user }),
     notes: [
       msg('doctor.setup.sshd.include'),
-      msg('doctor.setup.sshd.forwarding', { ports: ports.join(', ') || '–' }),
+      ports.length > 0
+        ? msg('doctor.setup.sshd.forwarding', { ports: ports.join(', ') })
+        : msg('doctor.setup.sshd.sockets-only'),
       msg('doctor.setup.sshd.pty'),
     ],
     code,

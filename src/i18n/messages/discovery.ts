@@ -34,8 +34,8 @@ export const discovery: Record<string, Entry> = {
     ja: 'ホスト上で見つかった構成です。パスワードは元の場所から読み取るだけで、表示も保存もしません。',
   },
   'discovery.offer.path': {
-    en: 'It would be added to {file}; the rest of that file stays as it is.',
-    ja: '追記先: {file}（ファイルの他の部分は変更しません）',
+    en: 'It would go into {file}; what stands there already stays as it is.',
+    ja: '書き込み先: {file}（既存の内容は変更しません）',
   },
   'discovery.offer.name': {
     en: 'Name of the host [{name}]: ',

@@ -33,6 +33,10 @@ export const doctorSetup: Record<string, Entry> = {
     en: 'Forwarding stays on for sockets and for the ports {ports}; AllowTcpForwarding no would also stop the forwarding of sockets.',
     ja: 'ソケットとポート {ports} への転送だけを許可します。AllowTcpForwarding を no にするとソケットの転送もできなくなります。',
   },
+  'doctor.setup.sshd.sockets-only': {
+    en: 'Forwarding stays on for sockets alone; AllowTcpForwarding no would stop that too.',
+    ja: 'ソケットへの転送だけを許可します。AllowTcpForwarding を no にするとソケットの転送もできなくなります。',
+  },
   'doctor.setup.sshd.pty': {
     en: 'Watching needs no terminal. For shells and psql from cockpit, leave PermitTTY out and write restrict,port-forwarding,pty before the key.',
     ja: '監視だけなら端末は不要です。cockpit からシェルや psql を使う場合は PermitTTY の行を外し、鍵の前を restrict,port-forwarding,pty にしてください。',
@@ -103,6 +107,10 @@ export const doctorSetup: Record<string, Entry> = {
   'doctor.setup.yaml.rest': {
     en: 'All else of the entry stays as it is.',
     ja: 'エントリーのほかの項目はそのままにしてください。',
+  },
+  'doctor.setup.yaml.no-servers': {
+    en: 'This entry names no Postgres and no Redis, and the host is not asked. Have the entry written first (cockpit {host}, then W): with them in it, their roles and ports stand here too.',
+    ja: 'ホスト定義に Postgres と Redis がなく、ホストへの問い合わせもしないため、そのロールとポートは含まれていません。先に cockpit {host} で開いて W で登録すると、それらも出力します。',
   },
   'doctor.setup.yaml.docker': {
     en: 'docker_socket belongs to the proxy, sudo to sudo, neither to the group.',
