@@ -38,8 +38,10 @@ export function Footer({ width }: { width: number }) {
   const scopes = scopesOf(view.state);
   const idle = scopes.includes('guide') ? idleGuideCommands(view.state) : undefined;
   const hints = commandsIn(scopes)
-    .filter((c) => c.footer > 0 && !idle?.has(c.id) && !whyUnavailable(c, view.state))
-    .map((c) => (c.scope === 'guide' ? { ...c, footer: c.footer + guideFirst } : c))
+    .filter(
+      (c) => c.footer > 0 && !idle?.has(c.id) && !whyUnavailable(c, view.state) && !leadsNowhere(c, scopes),
+    )
+    .map((c) => (ownFirst.has(c.scope) ? { ...c, footer: c.footer + guideFirst } : c))
     .sort((a, b) => b.footer - a.footer)
     .map((c) => ({ keys: shownKey(c, scopes), label: view.t(c.label), priority: c.footer }));
   const list = activeList(view.state);
@@ -53,8 +55,15 @@ export function Footer({ width }: { width: number }) {
   );
 }
 
-/** On the screen of a playbook its own keys are what the operator looks for. */
+/** On these screens their own keys are what the operator looks for. */
+const ownFirst: ReadonlySet<Scope> = new Set(['guide', 'declare', 'incident']);
 const guideFirst = 40;
+
+/** A wall has no row to copy; the screen of an incident opens nothing, and is where its key leads. */
+function leadsNowhere({ id }: Command, [scope]: readonly Scope[]): boolean {
+  if (scope === 'wall') return id === 'copy';
+  return (scope === 'declare' || scope === 'incident') && (id === 'open' || id === 'incident');
+}
 
 /** The first key that an inner scope does not take for something else. */
 function shownKey(command: Command, scopes: readonly Scope[]): string {

@@ -233,6 +233,12 @@ test('a frozen screen cannot hide that the host is in trouble', () => {
   expect(text).toContain('FROZEN');
 });
 
+test('the footer offers nothing to copy where no row is selected', () => {
+  const footer = draw(trouble({ columns: 200, rows: 50 })).lines.at(-1);
+  expect(footer).toMatch(/p hold/);
+  expect(footer).not.toMatch(/y copy/);
+});
+
 test('a wall too small for anything says so', () => {
   expect(draw(trouble({ columns: 47, rows: 12 })).text).toContain(
     translate('en', msg('screen.too-small')).slice(0, 20),
