@@ -87,7 +87,8 @@ export class MuxCarrier implements Carrier {
       const execute = () =>
         channel.request('exec', [text(order.send())], (started) => {
           if (started) done(undefined, channel);
-          else if (!channel.destroyed) refuse('the host does not start the command');
+          // Closed without an answer, it may have begun: who waits for that hears nothing.
+          else if (channel.isOpen) refuse('the host does not start the command');
         });
       if (!pty) {
         execute();
