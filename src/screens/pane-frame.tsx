@@ -10,7 +10,7 @@ import { ContainersBody, containersSummary } from './containers/pane.js';
 import { Line, span } from './lines.js';
 import { LogsBody, logsSummary } from './logs/pane.js';
 import { PostgresBody, postgresSummary } from './postgres/pane.js';
-import { QueuesBody, queuesSummary } from './queues/pane.js';
+import { hasQueues, QueuesBody, queuesSummary } from './queues/pane.js';
 import { StatsBody, statsSummary } from './stats/pane.js';
 import { type Freshness, freshnessOf, useView, type View } from './view.js';
 
@@ -35,7 +35,11 @@ export const paneKinds: Readonly<Record<PaneId, PaneKind>> = {
     body: (s) => <PostgresBody {...s} />,
     snapshot: (v) => currentPostgres(v.state)?.snapshot,
   },
-  queues: { summary: queuesSummary, body: (s) => <QueuesBody {...s} />, snapshot: (v) => v.data.queues },
+  queues: {
+    summary: queuesSummary,
+    body: (s) => <QueuesBody {...s} />,
+    snapshot: (v) => (hasQueues(v) ? v.data.queues : undefined),
+  },
   alerts: { summary: alertsSummary, body: (s) => <AlertsBody {...s} />, snapshot: () => undefined },
 };
 

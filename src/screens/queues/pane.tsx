@@ -8,14 +8,14 @@ import { Line, Lines, type Span, span } from '../lines.js';
 import { failureText, toneOf, useView, type View } from '../view.js';
 import { queueCells, queueColumns, redisFigures, systemFigures } from './rows.js';
 
+/** The host entry names job queues or a Redis. */
+export const hasQueues = ({ state: { host } }: View): boolean => host.queues.length + host.redis.length > 0;
+
 export function queuesSummary(view: View): { text: string; tone: Tone } {
   const data = dataOf(view.data.queues);
   if (!data)
     return {
-      text:
-        view.state.host.queues.length === 0 && view.state.host.redis.length === 0
-          ? view.t({ id: 'screen.not-configured' })
-          : '',
+      text: hasQueues(view) ? '' : view.t({ id: 'screen.not-configured' }),
       tone: 'dim',
     };
   const ok = data.systems.flatMap((s) => (s.ok ? [s.data] : []));
@@ -37,7 +37,9 @@ export function QueuesBody({ width, height }: { width: number; height: number })
       <Line
         spans={[
           span(
-            failure ? failureText(view, failure) : view.t({ id: 'screen.waiting' }),
+            failure
+              ? failureText(view, failure)
+              : view.t({ id: hasQueues(view) ? 'screen.waiting' : 'screen.not-configured' }),
             failure ? 'warn' : 'dim',
           ),
         ]}

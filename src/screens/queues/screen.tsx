@@ -15,6 +15,7 @@ import { duration, moment } from '../format.js';
 import { Lines, type Span, span } from '../lines.js';
 import { Tabs } from '../tabs.js';
 import { failureText, toneOf, useView } from '../view.js';
+import { hasQueues } from './pane.js';
 import { queueCells, queueColumns, redisFigures, systemFigures, workerCells, workerColumns } from './rows.js';
 
 /** One queue system: its queues, workers, failed jobs or recurring tasks, with Redis' health below. */
@@ -51,7 +52,7 @@ export function QueuesScreen({ width, height }: { width: number; height: number 
     const failure = 'failure' in view.data.queues ? view.data.queues.failure : undefined;
     const text = failure
       ? failureText(view, failure)
-      : view.t({ id: data ? 'screen.not-configured' : 'screen.waiting' });
+      : view.t({ id: data || !hasQueues(view) ? 'screen.not-configured' : 'screen.waiting' });
     top.push([span(text, failure ? 'warn' : 'dim')]);
   }
   return (

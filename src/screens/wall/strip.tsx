@@ -1,5 +1,5 @@
 import { type PaneId, paneIds } from '../../domain/model.js';
-import { paneSeverity } from '../../store/selectors/wall-severity.js';
+import { paneSeverity, readTimes } from '../../store/selectors/wall-severity.js';
 import { fitColumns } from '../../ui/text/fit.js';
 import { displayWidth } from '../../ui/text/width.js';
 import { type Theme, type Tone, useTheme } from '../../ui/theme.js';
@@ -38,7 +38,8 @@ interface Tile {
 function tileOf(view: View, theme: Theme, pane: PaneId): Tile {
   const severity = paneSeverity(view.state, pane);
   const { mark } = theme.glyphs;
-  const { freshness, age } = paneFreshness(view, pane);
+  const { freshness: own, age } = paneFreshness(view, pane);
+  const freshness = isUnread(view, pane) ? 'pending' : own;
   const isOld = freshness === 'stale' || freshness === 'failed';
   const marks = { ok: mark.ok, info: mark.ok, warn: mark.warn, critical: mark.fail, unknown: mark.unknown };
   return {
@@ -51,6 +52,13 @@ function tileOf(view: View, theme: Theme, pane: PaneId): Tile {
       (pane === 'containers' || pane === 'logs') && (severity === 'warn' || severity === 'critical'),
     isShown: pane === view.state.ui.wall.pane,
   };
+}
+
+/** Nothing is known of it: the host entry names nothing for it, or the host has not answered yet. */
+function isUnread(view: View, pane: PaneId): boolean {
+  if (paneKinds[pane].snapshot(view)) return false;
+  if (pane === 'postgres' || pane === 'queues') return true;
+  return view.data.link.phase !== 'up' && readTimes({ data: view.data, host: view.state.host }).length === 0;
 }
 
 /** Every second row of a tile holds its figure; a column is left free between two. */

@@ -143,6 +143,22 @@ test('a refused login shows its reason', () => {
   expect(text).toContain('Permission denied (publickey)');
 });
 
+test('what was never read has no mark of being well', () => {
+  const state = healthy({ columns: 120, rows: 40 });
+  const refused = states.refused?.make({ columns: 120, rows: 40 }) as State;
+  const pending = { state: 'pending' } as const;
+  const none = {
+    ...refused,
+    data: { ...refused.data, containers: pending, stats: pending, postgres: {}, queues: pending, alerts: [] },
+  };
+  const stripOf = (shown: State) => draw(shown).lines.find((line) => /stats.*queues/.test(line)) ?? '';
+  expect(stripOf(state).match(/●/g)).toHaveLength(6);
+  expect(stripOf(none)).not.toContain('●');
+  const bare = { ...state, host: { ...state.host, postgres: [], queues: [], redis: [] } };
+  expect(stripOf(bare)).toMatch(/· postgres +· queues/);
+  expect(stripOf(bare).match(/●/g)).toHaveLength(4);
+});
+
 test('an alert that the situation does not speak of is the headline', () => {
   const state = healthy();
   const [alert] = trouble().data.alerts;
