@@ -29,6 +29,8 @@ const databaseTools = words(
 const mailers = words('mail mailx s-nail mutt neomutt sendmail msmtp ssmtp swaks');
 const redisWrites =
   /^(?:set\w*|m?del|getdel|getset|unlink|flush(?:all|db)|publish|spublish|eval\w*|fcall|[lr]?push\w*|[lrb]?pop\w*|h(?:set\w*|del|incrby\w*)|[sz](?:add|rem|pop\w*)|x(?:add|del|trim|ack)|incr\w*|decr\w*|append|expire\w*|persist|rename\w*|move|copy|restore|migrate|shutdown|failover|replicaof|slaveof|bgsave|save|bgrewriteaof|debug)$/i;
+const sqlWrites =
+  /\b(?:insert\s+into|update\s+\S+\s+set|delete\s+from|truncate|drop|alter|create|grant|revoke|vacuum|reindex|pg_(?:terminate|cancel)_backend)\b/i;
 const initScript = /(?:^|[./])init[-_]?db(?:\.\w+)?$/i;
 const changingScript =
   /(?:^|\/)(?:migrate|seed|deploy|restore|backup|clean-?up|rollback)[\w-]*\.(?:sh|py|rb|pl)$/i;
@@ -43,7 +45,7 @@ export function objectionTo(argv: readonly string[]): Objection | undefined {
     const { program, word } = change;
     return changes([baseName(program), ...(word === undefined ? [] : [word])].join(' '));
   }
-  return migration(all) ?? statement(argv) ?? script(all) ?? message(all);
+  return migration(all) ?? statement(argv) ?? redisCommand(all) ?? script(all) ?? message(all);
 }
 
 const changes = (command: string): Objection => ({
@@ -51,9 +53,11 @@ const changes = (command: string): Objection => ({
   why: msg('commands.objection.changes', { command }),
 });
 
-/** Words of a shell's text stand for themselves too. */
+/** Words of a shell's text stand for themselves too, and its option `-c` before them makes none of them a value. */
 function spelledOut(argv: readonly string[]): readonly string[] {
   return argv.flatMap((word, at) => {
+    const runner = argv.slice(0, at).findLast((before) => !before.startsWith('-'));
+    if (/^-\w*c$/.test(word) && runner !== undefined && shells.has(baseName(runner))) return [];
     const isText = /\s/.test(word) && argv.slice(0, at).some((before) => shells.has(baseName(before)));
     return isText ? word.split(/[\s;&|(){}`'"]+/).filter((part) => part !== '') : [word];
   });
@@ -84,6 +88,12 @@ function statement(argv: readonly string[]): Objection | undefined {
     const text = /^(?:-\w*c|--command)$/.test(word) ? psql[at + 1] : /^--command=(.*)$/s.exec(word)?.[1];
     if (text !== undefined && !isReadOnlyText(text.trim().replace(/;$/, '').trim())) return changes('psql');
   }
+  // Inside of a shell's text quotes are not taken apart: a word that changes something is enough.
+  const isWrite = (word: string) => /\bpsql\b/.test(word) && sqlWrites.test(word);
+  return argv.some(isWrite) ? changes('psql') : undefined;
+}
+
+function redisCommand(argv: readonly string[]): Objection | undefined {
   const redis = behind(argv, /^redis-cli$/).find(
     (word, at, all) => redisWrites.test(word) && !isValue(all, at),
   );

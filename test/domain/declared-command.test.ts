@@ -54,6 +54,15 @@ describe('a declared command', () => {
     expect(objectionTo(['docker', 'exec', 'x', 'sh', '-c', 'echo late | mail ops'])?.grade).toBe('sends');
   });
 
+  test('is no value of the option with which a shell takes it', () => {
+    expect(objectionTo(['sh', '-c', 'rm -rf /srv/x'])?.grade).toBe('changes');
+    expect(objectionTo(['bash', '-lc', '/opt/shop/monitor.sh'])?.grade).toBe('sends');
+    expect(objectionTo(['docker', 'exec', 'api', 'sh', '-c', './init_db.sh'])?.grade).toBe('changes');
+    expect(objectionTo(['docker', 'exec', 'cache', 'sh', '-c', 'redis-cli set a b'])?.grade).toBe('changes');
+    expect(objectionTo(['sh', '-c', "psql -Atc 'delete from jobs'"])?.grade).toBe('changes');
+    expect(objectionTo(['sh', '-c', "psql -Atc 'select created from jobs'"])).toBeUndefined();
+  });
+
   test('may ask a database one question that only reads', () => {
     expect(objectionTo(['psql', '-tAc', 'SELECT count(*) FROM jobs;'])).toBeUndefined();
     expect(objectionTo(['psql', '-c', 'DELETE FROM jobs'])?.grade).toBe('changes');
