@@ -1,5 +1,8 @@
 import type { LogLines } from '../domain/log-lines.js';
+import type { Msg } from '../domain/message.js';
 import { translate } from '../i18n/t.js';
+import { entryText } from '../incident/entry-text.js';
+import { inOrder } from '../incident/fold.js';
 import { activeList, listKeys } from '../store/active-list.js';
 import { cursorAt, listOf } from '../store/lists.js';
 import { alertRows } from '../store/selectors/alerts.js';
@@ -12,7 +15,7 @@ import { type State, topScreen } from '../store/state.js';
 /** What `y` copies: the most useful text of the selected row; undefined where there is none. */
 export function copyText(state: State, lines: LogLines): string | undefined {
   const screen = topScreen(state.ui);
-  const say = (m: { id: string }) => translate(state.lang, m);
+  const say = (m: Msg) => translate(state.lang, m);
   if (screen.id === 'overview') return say(state.data.situation.headline);
   if (screen.id === 'logs') {
     const { logs } = state.ui;
@@ -37,6 +40,11 @@ export function copyText(state: State, lines: LogLines): string | undefined {
     case 'alerts': {
       const alert = alertRows(state)[at];
       return alert ? `${alert.object}: ${say(alert.text)}` : undefined;
+    }
+    case 'incident': {
+      const entry = inOrder(state.incident.current?.entries ?? [])[at];
+      const telling = { lang: state.lang, t: say };
+      return entry ? `${entry.at} ${entryText(entry, telling)}` : undefined;
     }
     case 'text':
       return screen.id === 'text' ? screen.lines[at] : undefined;

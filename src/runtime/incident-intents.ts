@@ -19,8 +19,9 @@ export function actOnIncident(intent: IncidentIntent, desk: IncidentDesk, store:
   switch (intent.do) {
     case 'incident-declare': {
       // The situation line is the best name that there is at that moment.
-      const cause = data.situation.signals[0]?.text ?? data.situation.headline;
-      const text = translate(lang, cause);
+      const { kind, signals, headline } = data.situation;
+      const cause = signals[0]?.text ?? (kind === 'trouble' ? headline : undefined);
+      const text = cause ? translate(lang, cause) : '';
       return store.dispatch({
         type: 'ui/input-open',
         purpose: 'incident-title',

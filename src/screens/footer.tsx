@@ -59,10 +59,19 @@ export function Footer({ width }: { width: number }) {
 const ownFirst: ReadonlySet<Scope> = new Set(['guide', 'declare', 'incident']);
 const guideFirst = 40;
 
-/** A wall has no row to copy; the screen of an incident opens nothing, and is where its key leads. */
+/** What the screen of an incident has no use for: it opens nothing, has no filter, and is where its key leads. */
+const idleOnIncident: ReadonlySet<string> = new Set([
+  'open',
+  'incident',
+  'filter',
+  'next-trouble',
+  'previous-trouble',
+]);
+
+/** A wall has no row to copy. */
 function leadsNowhere({ id }: Command, [scope]: readonly Scope[]): boolean {
   if (scope === 'wall') return id === 'copy';
-  return (scope === 'declare' || scope === 'incident') && (id === 'open' || id === 'incident');
+  return (scope === 'declare' || scope === 'incident') && idleOnIncident.has(id);
 }
 
 /** The first key that an inner scope does not take for something else. */

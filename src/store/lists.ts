@@ -2,7 +2,11 @@ import type { ListId, ListState, Ui } from './state.js';
 
 export const emptyList: ListState = { cursorIndex: 0, filter: '', reversed: false };
 
-export const listOf = (ui: Ui, id: ListId): ListState => ui.lists[id] ?? emptyList;
+/** Of a timeline the newest entry is the one to see, until somebody moves. */
+const atTheEnd: ListState = { ...emptyList, cursorIndex: Number.MAX_SAFE_INTEGER };
+
+export const listOf = (ui: Ui, id: ListId): ListState =>
+  ui.lists[id] ?? (id === 'incident' ? atTheEnd : emptyList);
 
 /** Where the cursor stands among `keys`: at its key while that exists, else at the same place. */
 export function cursorAt(list: ListState, keys: readonly string[]): number {

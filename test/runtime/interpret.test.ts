@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Guide } from '../../src/domain/guide.js';
+import type { IncidentDesk } from '../../src/domain/incident.js';
 import { msg } from '../../src/domain/message.js';
+import { foldIncident } from '../../src/incident/fold.js';
 import { createInterpreter } from '../../src/runtime/interpret.js';
 import { listOf } from '../../src/store/lists.js';
 import { visibleContainers } from '../../src/store/selectors/containers.js';
 import { topScreen } from '../../src/store/state.js';
 import { type CockpitStore, createCockpitStore } from '../../src/store/store.js';
+import { sampleEntries } from '../incident/sample-incident.js';
 import { now, sampleRing, sampleState } from '../screens/sample-state.js';
 
 let store: CockpitStore;
@@ -31,6 +34,7 @@ beforeEach(() => {
     lines: sampleRing,
     effects,
     guide: guide as unknown as Guide,
+    incidents: {} as IncidentDesk,
     now: () => now,
   });
 });
@@ -276,6 +280,7 @@ describe('playbooks', () => {
       lines: sampleRing,
       effects,
       guide: guide as unknown as Guide,
+      incidents: {} as IncidentDesk,
       now: () => now,
     });
     press('3', 'f2');
@@ -360,5 +365,41 @@ describe('playbooks', () => {
     expect(screen()).toBe('logs');
     press('escape');
     expect(screen()).toBe('guide');
+  });
+});
+
+describe('an incident', () => {
+  const begin = () => {
+    const incident = foldIncident('id-1', sampleEntries);
+    if (incident) store.dispatch({ type: 'incident', incident: { current: incident } });
+    press('I');
+  };
+
+  test('its newest entry is selected until somebody moves, and y copies the entry', () => {
+    begin();
+    press('y');
+    press('k', 'y');
+    const [newest, before] = vi.mocked(effects.copy).mock.calls.map(([text]) => text);
+    expect(newest).toMatch(/^2026-03-01T03:16:30\S* closed by aoki@desk: started again$/);
+    expect(before).toMatch(/^2026-03-01T03:16:15\S* 開発リード was called/);
+  });
+
+  test('is called by its cause, and by nothing while nothing is wrong', () => {
+    press('I', 'h');
+    expect(store.getState().ui.input?.line.text.join('')).not.toBe('');
+    press('escape');
+    store.dispatch({
+      type: 'diagnosed',
+      alerts: [],
+      situation: {
+        kind: 'healthy',
+        headline: msg('situation.healthy'),
+        severity: 'ok',
+        signals: [],
+        changes: [],
+      },
+    });
+    press('h');
+    expect(store.getState().ui.input?.line.text).toEqual([]);
   });
 });

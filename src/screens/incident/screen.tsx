@@ -70,8 +70,7 @@ function Timeline({ width, height }: Size) {
   }));
   const keys = rows.map(({ key }) => key);
   const list = listOf(view.state.ui, 'incident');
-  // Until somebody moves, the newest entry is the one to see.
-  const selected = list.cursorKey === undefined ? keys.length - 1 : cursorAt(list, keys);
+  const selected = cursorAt(list, keys);
   return (
     <Pane
       width={width}
