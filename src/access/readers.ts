@@ -63,12 +63,12 @@ export function createReaders(link: RemoteLink, host: HostEntry, options: Reader
     const { address } = entry;
     const fallback =
       address.kind === 'container' ? { fallback: new PsqlFallback(exec, docker, address.container) } : {};
-    return new LinkPostgresReader({ link, docker, entry, env, ...fallback });
+    return new LinkPostgresReader({ link, docker, entry, env, unattended: mode === 'watch', ...fallback });
   });
   const redis = host.redis.map((entry) => {
     const { address } = entry;
     const fallback = address.kind === 'container' ? { fallback: new CliFallback(exec, address) } : {};
-    return new LinkRedisReader({ link, docker, entry, env, ...fallback });
+    return new LinkRedisReader({ link, docker, entry, env, unattended: mode === 'watch', ...fallback });
   });
   return {
     commands: new LinkCommandReader(link, host, options.mode),

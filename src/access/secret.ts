@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import type { ContainerDetail } from '../domain/docker.js';
@@ -10,11 +10,14 @@ import { parseServiceUrl } from '../domain/text/service-url.js';
 
 export interface SecretPlaces {
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Nobody can answer: programs are started without the operator's terminal. */
+  readonly unattended?: boolean;
   /** Details of a container; without a name of the service's own. */
   container(name?: string): Promise<ContainerDetail>;
 }
 
 const commandTimeoutMs = 15_000;
+const maxOutput = 64 * 1024;
 
 /**
  * Fetches a password from where hosts.yaml says it is; undefined for `none`. A command runs on the operator's machine,
@@ -35,7 +38,7 @@ export async function readSecret(source: SecretSource, places: SecretPlaces): Pr
     case 'file':
       return fromFile(source.path);
     case 'command':
-      return fromCommand(source.argv);
+      return fromCommand(source.argv, places.unattended === true);
     case 'container':
       return fromVariable(source, await places.container(source.container));
     case 'argument':
@@ -88,19 +91,32 @@ async function fromFile(path: string): Promise<string> {
   }
 }
 
-function fromCommand(argv: readonly string[]): Promise<string> {
+/** Without a terminal of its own a program can't ask where nobody attends: it ends, or its time does. */
+function fromCommand(argv: readonly string[], unattended: boolean): Promise<string> {
   const [file = '', ...args] = argv;
   return new Promise((resolve, reject) => {
-    const options = { timeout: commandTimeoutMs, maxBuffer: 64 * 1024, windowsHide: true };
-    execFile(file, args, options, (error, stdout) => {
-      const secret = firstLine(stdout);
-      if (!error && secret) return resolve(secret);
-      const how = error?.killed ? 'time-out' : String(error?.code ?? 'empty');
+    const refuse = (how: string) =>
       reject(
         fail('missing', msg('access.secret.command', { command: file, how }), {
           next: msg('access.secret.command.next'),
         }),
       );
+    const child = spawn(file, args, {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      detached: unattended,
+      windowsHide: true,
+      timeout: commandTimeoutMs,
+      killSignal: 'SIGKILL',
+    });
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      if (text.length < maxOutput) text += chunk;
+    });
+    child.once('error', (error: NodeJS.ErrnoException) => refuse(String(error.code ?? 'error')));
+    child.once('close', (code, signal) => {
+      const secret = firstLine(text);
+      if (code === 0 && secret) return resolve(secret);
+      refuse(signal === null ? (code === 0 ? 'empty' : String(code)) : 'time-out');
     });
   });
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -93,6 +94,20 @@ describe('a password', () => {
       next: { id: id === 'access.secret.url' ? 'access.secret.container.next' : `${id}.next` },
     });
     expect(JSON.stringify(error)).not.toMatch(/leaked|a=b c/);
+  });
+});
+
+describe('a program that gives a password', () => {
+  const session = { from: 'command', argv: ['sh', '-c', 'ps -o sid= -p $$'] } as const;
+  const own = () =>
+    Number(execFileSync('ps', ['-o', 'sid=', '-p', String(process.pid)], { encoding: 'utf8' }));
+
+  test('is below the terminal of the operator, who may be asked', async () => {
+    expect(Number(await readSecret(session, places))).toBe(own());
+  });
+
+  test('has no terminal to ask on where nobody attends', async () => {
+    expect(Number(await readSecret(session, { ...places, unattended: true }))).not.toBe(own());
   });
 });
 

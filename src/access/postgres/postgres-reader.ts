@@ -23,6 +23,7 @@ export interface PostgresReaderOptions {
   readonly docker: DockerReader;
   readonly entry: PostgresEntry;
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly unattended?: boolean;
   /** Only for a server in a container. */
   readonly fallback?: PsqlFallback;
 }
@@ -152,13 +153,13 @@ export class LinkPostgresReader implements PostgresReader {
   }
 
   async #open(signal: AbortSignal): Promise<PostgresSession> {
-    const { link, docker, entry, env } = this.#options;
+    const { link, docker, entry, env, unattended = false } = this.#options;
     const { address, user, database } = entry;
     const inspect = (container: string) => docker.inspect(container, signal);
     const own = address.kind === 'container' ? address.container : undefined;
     const container = secretContainer(docker, own, () => signal);
     const [password, endpoints] = await Promise.all([
-      readSecret(entry.password, { env, container }),
+      readSecret(entry.password, { env, unattended, container }),
       endpointsOf(address, 5432, inspect),
     ]);
     const host = address.kind === 'tcp' ? address.host : 'localhost';

@@ -22,6 +22,7 @@ export interface RedisReaderOptions {
   readonly docker: DockerReader;
   readonly entry: RedisEntry;
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly unattended?: boolean;
   /** Only for a server in a container. */
   readonly fallback?: CliFallback;
 }
@@ -173,10 +174,10 @@ export class LinkRedisReader implements RedisReader {
   }
 
   #password(): Promise<string | undefined> {
-    const { docker, entry, env } = this.#options;
+    const { docker, entry, env, unattended = false } = this.#options;
     const { address } = entry;
     const own = address.kind === 'container' ? address.container : undefined;
-    return readSecret(entry.password, { env, container: secretContainer(docker, own, patience) });
+    return readSecret(entry.password, { env, unattended, container: secretContainer(docker, own, patience) });
   }
 
   async #open(): Promise<RedisSession> {
