@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { troubleHeadline } from '../../src/diagnosis/headline.js';
 import { msg } from '../../src/domain/message.js';
+import { foldIncident } from '../../src/incident/fold.js';
 import { App } from '../../src/screens/app.js';
 import { createCockpitStore } from '../../src/store/store.js';
+import { declared } from '../incident/sample-incident.js';
 import { renderFrame } from '../ui/render-frame.js';
 import { now, sampleRing, sampleState } from './sample-state.js';
 
@@ -53,4 +55,24 @@ test.each([
   const header = frame.lines()[0] ?? '';
   frame.unmount();
   expect(header).toContain(label);
+});
+
+test('an overdue call of an open incident stands even where the time of day has no room', async () => {
+  const sample = sampleState({ lang: 'en', columns: 80, rows: 24 });
+  const store = createCockpitStore({
+    ...sample,
+    host: { ...sample.host, contacts: [{ role: 'on-call', withinMinutes: 1 }] },
+  });
+  const at = new Date(now - 300_000).toISOString();
+  const current = foldIncident('id-1', [{ ...declared, at }]);
+  if (!current) throw new Error('the sample declares no incident');
+  store.dispatch({ type: 'incident', incident: { current } });
+  const frame = await renderFrame(<App store={store} lines={sampleRing} version="0.0.0" />, {
+    columns: 80,
+    rows: 24,
+  });
+  const header = frame.lines()[0] ?? '';
+  frame.unmount();
+  expect(header).toMatch(/critical 5m\S*\/15m +call on-call due for 4m/);
+  expect(header).toContain('connected');
 });

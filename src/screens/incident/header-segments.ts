@@ -33,7 +33,8 @@ export function incidentSegments(view: View): Segment[] {
         params: { role: rung.role, when: dueText(rung.dueAt - now, lang) },
       }),
       tone: rung.dueAt <= now ? 'fail' : 'warn',
-      priority: 78,
+      // Who should have been called by now stands even where the time of day has to go.
+      priority: rung.dueAt <= now ? 94 : 82,
     });
   if (unwritten)
     segments.push({ text: view.t({ id: 'incident.header.unwritten' }), tone: 'fail', priority: 96 });
