@@ -70,7 +70,7 @@ function isEmpty({ x1, x2, y1, y2 }: Clip): boolean {
 }
 
 /** Rows by width and segments; a screen has some fifty of them. */
-const finishedRows = new Generations<string>(1024);
+const finishedRows = new Generations<string>(256);
 
 export default class Output {
   readonly width: number;

@@ -288,7 +288,8 @@ export class StyledLine {
   }
 }
 
-const lines = new Generations<StyledLine>(4096);
+// Some screens' worth: a line that is on screen is asked for with each frame, and a parsed line is large.
+const lines = new Generations<StyledLine>(768);
 
 export function lineOf(text: string): StyledLine {
   let line = lines.get(text);
@@ -305,7 +306,7 @@ interface Row {
   end: Styles;
 }
 
-const rows = new Generations<Row>(4096);
+const rows = new Generations<Row>(768);
 
 /** One row of a text that may hold several, beginning with the styles that the row before left open. */
 function rowOf(raw: string, start: Styles): Row {
@@ -333,7 +334,7 @@ export interface StyledText {
   widest: number;
 }
 
-const texts = new Generations<StyledText>(1024);
+const texts = new Generations<StyledText>(512);
 
 export function textOf(text: string): StyledText {
   let styled = texts.get(text);
