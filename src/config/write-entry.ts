@@ -6,7 +6,7 @@ import { parseHosts } from './parse.js';
 import { hostInput } from './write/host.js';
 
 /** The first line of a file that cockpit makes. */
-const header = '# yaml-language-server: $schema=./schema/hosts.schema.json\n';
+const header = '# Hosts that cockpit can open: `cockpit NAME`; checked by `cockpit config`.\n';
 const format = { lineWidth: 110, flowCollectionPadding: true } as const;
 /** Of these every item stands on a line of its own, in braces. */
 const inBraces = new Set(['containers', 'queues', 'checks', 'thresholds', 'contacts', 'playbooks']);

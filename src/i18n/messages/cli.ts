@@ -159,7 +159,7 @@ Inside, ? shows every key and : runs a command by its name.
   cockpit local            このマシンを開く
   cockpit watch HOST       壁掛けモニター用。読み取り専用で、何も尋ねない
   cockpit status HOST      状態を一行で出力し、終了コードで知らせる
-                           0 正常、1 警告、2 危険、3 不明。--all で全ホスト
+                           0 正常、1 警告、2 重大、3 不明。--all で全ホスト
   cockpit doctor HOST      接続経路、権限、設定された名前をすべて試して報告する
   cockpit snapshot HOST    現在の状態を一度だけテキストで出力する
   cockpit drill            内蔵の演習用ホストを開く

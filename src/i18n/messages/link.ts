@@ -112,8 +112,8 @@ export const link: Record<string, Entry> = {
     ja: '{name} のホスト鍵は信頼されませんでした',
   },
   'link.hostkey.unknown.next': {
-    en: 'Compare the fingerprint with the one that the administrator of the host gives you, then connect again and answer yes',
-    ja: 'ホストの管理者から得たフィンガープリントと照合し、再接続して yes と答えてください',
+    en: 'Compare the fingerprint with the one that the administrator of the host gives you, then connect by hand (cockpit HOST, or ssh) and answer yes',
+    ja: 'ホストの管理者から得たフィンガープリントと照合し、手動で接続して (cockpit HOST または ssh) yes と答えてください',
   },
   'link.hostkey.changed': {
     en: 'THE HOST KEY OF {name} HAS CHANGED (known by {where}): someone may be in between, or the host was set up anew',

@@ -3,7 +3,7 @@ import type { Entry } from '../catalogue.js';
 export const watch: Record<string, Entry> = {
   'watch.word.ok': { en: 'OK', ja: '正常' },
   'watch.word.warn': { en: 'WARNING', ja: '警告' },
-  'watch.word.critical': { en: 'CRITICAL', ja: '危険' },
+  'watch.word.critical': { en: 'CRITICAL', ja: '重大' },
   'watch.word.unknown': { en: 'UNKNOWN', ja: '不明' },
   'watch.word.pending': { en: 'WAITING', ja: '確認中' },
   'watch.word.stale': { en: 'STALE', ja: '更新停止' },

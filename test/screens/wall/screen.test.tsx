@@ -40,7 +40,7 @@ const sizes = [
 /** What each state says, and how it comes about. */
 const states: Record<string, { make: (o: WallOptions) => State; en: string; ja: string }> = {
   ok: { make: healthy, en: 'OK  no trouble found', ja: '正常  異常は見つかりません' },
-  critical: { make: trouble, en: 'CRITICAL  first 502', ja: '危険  初回 502' },
+  critical: { make: trouble, en: 'CRITICAL  first 502', ja: '重大  初回 502' },
   'no-link': {
     make: (o) =>
       withEvents(
