@@ -8,7 +8,9 @@ import type { HostEntry } from '../../src/domain/host.js';
 import { type Drill, drillAlias, startDrill } from '../../src/drill/launch.js';
 
 const root = resolve(import.meta.dirname, '../..');
-const folder = join(root, 'node_modules', '.cache', 'cockpit-drill-test');
+// A folder for each of vitest's workers: one must not rebuild what another one runs.
+const worker = process.env.VITEST_POOL_ID ?? '0';
+const folder = join(root, 'node_modules', '.cache', `cockpit-drill-test-${worker}`);
 
 export interface RunningDrill extends AsyncDisposable {
   readonly drill: Drill;
