@@ -5,24 +5,11 @@ import type { ActionLog, ActionRecord, Operator } from '../domain/perform.js';
 import { stepProbes } from '../probes/steps/index.js';
 import { openActionLog } from '../record/action-log.js';
 import { createGuide } from '../runtime/guide/guide.js';
-import type { Session } from '../runtime/session.js';
-import type { CockpitStore } from '../store/store.js';
-import type { Reach } from './reach-host.js';
 import { recordFolder } from './record-folder.js';
+import type { ActingContext } from './run-cockpit.js';
 
-export interface GuideOptions {
-  readonly reach: Reach;
-  readonly store: CockpitStore;
-  readonly session: Session;
+export interface GuideOptions extends ActingContext {
   readonly operator: Operator;
-  /** `dry-run` and `copy` change nothing. */
-  readonly mode: 'run' | 'dry-run' | 'copy';
-  /** The hosts.yaml beside which a team's playbooks stand. */
-  readonly hostsFile: string | undefined;
-  readonly now: () => number;
-  copy(text: string): void;
-  /** Takes the screen away for an interactive program. */
-  suspend<T>(work: () => Promise<T>): Promise<T>;
   /** Hears of each record that is on the disk. */
   onRecord?(record: ActionRecord): void;
 }
