@@ -46,7 +46,9 @@ export async function trySessions(link: RemoteLink, signal: AbortSignal): Promis
     for (const process of open) process.close();
     await Promise.race([Promise.all(open.map(({ exit }) => exit)), aborted(signal)]);
   }
-  return [sessionsFinding(open.length, refusal)];
+  // A link that has learnt a limit lets commands wait for each other: they all began, but not at once.
+  const atOnce = Math.min(open.length, link.execLimit ?? open.length);
+  return [sessionsFinding(atOnce, refusal)];
 }
 
 /** The discard port: closed nearly everywhere, and then sshd says that it tried. */
