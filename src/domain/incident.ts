@@ -60,6 +60,7 @@ export type IncidentFact =
       readonly kind: 'step';
       readonly playbook: string;
       readonly step: string;
+      readonly title?: RecordedText;
       readonly verdict: string;
       readonly say: RecordedText;
       /** The line on which the verdict rests. */
@@ -78,6 +79,7 @@ export type IncidentFact =
       readonly kind: 'overruled' | 'skipped';
       readonly playbook: string;
       readonly step: string;
+      readonly title?: RecordedText;
       readonly reason: string;
       readonly verdict?: string;
     }

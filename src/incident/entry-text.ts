@@ -48,7 +48,7 @@ export function entryText(entry: IncidentEntry, { lang, t }: Telling): string {
     case 'step':
       return t(
         msg('incident.entry.step', {
-          step: entry.step,
+          step: entry.title ? said(entry.title) : entry.step,
           verdict: { id: `incident.verdict.${entry.verdict}` },
           say: said(entry.say),
         }),
@@ -56,9 +56,19 @@ export function entryText(entry: IncidentEntry, { lang, t }: Telling): string {
     case 'cause':
       return t(msg('incident.entry.cause', { text: said(entry.text) }));
     case 'overruled':
-      return t(msg('incident.entry.overruled', { step: entry.step, reason: entry.reason }));
+      return t(
+        msg('incident.entry.overruled', {
+          step: entry.title ? said(entry.title) : entry.step,
+          reason: entry.reason,
+        }),
+      );
     case 'skipped':
-      return t(msg('incident.entry.skipped', { step: entry.step, reason: entry.reason }));
+      return t(
+        msg('incident.entry.skipped', {
+          step: entry.title ? said(entry.title) : entry.step,
+          reason: entry.reason,
+        }),
+      );
     case 'action':
       return actionText(entry, t);
     case 'closed':

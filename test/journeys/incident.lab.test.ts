@@ -90,9 +90,11 @@ describeLab('an incident', () => {
     expect(incident('list', '--lang', 'en').stdout).toMatch(/salon-gbp +closed +critical/);
     const { stdout } = incident('export', '--lang', 'en');
     expect(stdout).toContain('# salon-gbp answers 502');
-    expect(stdout).toMatch(/## Causes[\s\S]*salon\\_gbp\\_api is stopped[\s\S]*> .*salon\\_gbp\\_api/);
+    expect(stdout).toMatch(/## Causes[\s\S]*salon_gbp_api is stopped[\s\S]*> .*salon_gbp_api/);
     expect(stdout).toMatch(/\| a cause was named \| (?:\d+ min )?\d+ s \|/);
     expect(stdout).toMatch(/## Commands that were run[\s\S]*done · exit 0[\s\S]*docker start salon_gbp_api/);
+    // Steps stand there by their titles.
+    expect(stdout).toContain('Is salon_gbp_api running?: failure');
     expect(stdout).toContain('- [ ] announce maintenance in the on-call channel');
     expect(stdout).toContain('started the api container again');
     expect(incident('export', '--lang', 'ja').stdout).toMatch(/## 原因と根拠[\s\S]*停止/);

@@ -1,9 +1,11 @@
 import type { IncidentEntry, IncidentFact, RecordedText } from '../../domain/incident.js';
 import type { Msg } from '../../domain/message.js';
 import type { Signal } from '../../domain/model.js';
+import type { Bilingual } from '../../domain/playbook.js';
 import type { Visit, Walk } from '../../domain/walk.js';
 import { translate } from '../../i18n/t.js';
 import type { State } from '../../store/state.js';
+import { fillText } from '../../triage/fill.js';
 
 /** A fact and when it was so, operator's clock, ms. */
 export interface Timed {
@@ -120,11 +122,14 @@ function walkFacts(state: State, walk: Walk, tell: Tell): void {
   const { playbook, startedAt } = walk;
   const id = `${playbook} ${startedAt}`;
   const tree = state.guide.playbooks?.find((known) => known.id === playbook);
-  const title: RecordedText = tree
-    ? { en: tree.title.en, ja: tree.title.ja }
-    : { en: playbook, ja: playbook };
+  const named = (title: Bilingual): RecordedText => recorded(fillText(title, walk.values));
+  const title = tree ? named(tree.title) : { en: playbook, ja: playbook };
   tell(id, startedAt, () => ({ kind: 'playbook', event: 'begins', playbook, title }));
-  for (const [index, visit] of walk.visits.entries()) visitFacts(playbook, `${id} ${index}`, visit, tell);
+  for (const [index, visit] of walk.visits.entries()) {
+    const known = tree?.steps.find((step) => step.id === visit.step);
+    const step = { playbook, step: visit.step, ...(known ? { title: named(known.title) } : {}) };
+    visitFacts(step, `${id} ${index}`, visit, tell);
+  }
   const { cause, ended } = walk;
   // A cause stands after the step whose verdict named it, which may be told a moment later.
   const namedIn = walk.visits.findLast(({ step }) => step === cause?.step);
@@ -148,16 +153,17 @@ function walkFacts(state: State, walk: Walk, tell: Tell): void {
     }));
 }
 
-function visitFacts(playbook: string, key: string, visit: Visit, tell: Tell): void {
-  const { step, at, proposed, judgedAt = at, overruled, skipped, evidence } = visit;
+type StepName = { readonly playbook: string; readonly step: string; readonly title?: RecordedText };
+
+function visitFacts(step: StepName, key: string, visit: Visit, tell: Tell): void {
+  const { at, proposed, judgedAt = at, overruled, skipped, evidence } = visit;
   if (proposed && visit.state !== 'reading')
     tell(`${key} ${judgedAt}`, judgedAt, () => {
       const { deciding } = proposed;
       const read = evidence.find((seen) => seen.name === deciding?.evidence) ?? evidence[0];
       return {
         kind: 'step',
-        playbook,
-        step,
+        ...step,
         verdict: proposed.verdict,
         say: recorded(proposed.say),
         ...(deciding ? { quote: deciding.quote } : {}),
@@ -167,16 +173,14 @@ function visitFacts(playbook: string, key: string, visit: Visit, tell: Tell): vo
   if (overruled)
     tell(`${key} overruled ${overruled.reason}`, Math.max(at, judgedAt), () => ({
       kind: 'overruled',
-      playbook,
-      step,
+      ...step,
       verdict: overruled.verdict,
       reason: overruled.reason,
     }));
   if (skipped)
     tell(`${key} skipped ${skipped.reason}`, Math.max(at, judgedAt), () => ({
       kind: 'skipped',
-      playbook,
-      step,
+      ...step,
       reason: skipped.reason,
     }));
 }
