@@ -1,11 +1,12 @@
 import { existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import ssh2 from 'ssh2';
+
 import { makeHome, writeSshFolder } from './home.js';
 import { startMachine } from './machine.js';
 import { startDatabase } from './postgres/worker.js';
 import type { DrillConnection, DrillOptions } from './ready.js';
 import { type ScenarioId, scenarioIds } from './scenario.js';
+import { newKeyPair } from './ssh/key-pair.js';
 import { startSshServer } from './ssh/server.js';
 
 /** Beside the bundle: the prepared database, without which the start takes some seconds more. */
@@ -38,8 +39,8 @@ export async function runHost(program: URL): Promise<void> {
   const dataFile = fileURLToPath(new URL(dataFileName, program));
   const session = startDatabase(program, existsSync(dataFile) ? dataFile : undefined);
   const { machine, siteCertificate } = startMachine(session, readOptions());
-  const hostKey = ssh2.utils.generateKeyPairSync('ed25519');
-  const clientKey = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'cockpit drill' });
+  const hostKey = newKeyPair();
+  const clientKey = newKeyPair('cockpit drill');
   const { port, user } = await startSshServer(machine, {
     hostKey: hostKey.private,
     clientKey: clientKey.public,

@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { DockerEvent } from '../../src/domain/docker.js';
 import { FailureError } from '../../src/domain/failure.js';
 import { startDrill } from '../../src/drill/launch.js';
+import { newKeyPair } from '../../src/drill/ssh/key-pair.js';
 import { createSqlAlertsProbe } from '../../src/probes/alerts/sql-alerts-probe.js';
 import { createChecksProbe } from '../../src/probes/checks/checks-probe.js';
 import { createContainersProbe } from '../../src/probes/containers/containers-probe.js';
@@ -188,7 +189,7 @@ test('a login without the one key is refused', async () => {
   await using host = await runDrill({ scenario: 'healthy' });
   const { default: ssh2 } = await import('ssh2');
   const client = new ssh2.Client();
-  const stranger = ssh2.utils.generateKeyPairSync('ed25519').private;
+  const stranger = newKeyPair().private;
   const { host: address, port, user } = host.drill.connection;
   const outcome = await new Promise<string>((resolve) => {
     client.on('ready', () => resolve('ready')).on('error', (error) => resolve(error.message));

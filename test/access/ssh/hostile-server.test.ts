@@ -6,6 +6,7 @@ import ssh2 from 'ssh2';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createSsh2Link } from '../../../src/access/ssh/ssh2-link.js';
 import { FailureError } from '../../../src/domain/failure.js';
+import { newKeyPair } from '../../../src/drill/ssh/key-pair.js';
 import { ScriptedPrompter } from './scripted-prompter.js';
 
 const failureOf = (error: unknown) => (error instanceof FailureError ? error.failure : error);
@@ -17,7 +18,7 @@ describe('a server that means no good', () => {
   });
 
   const start = async (meet: (connection: ssh2.Connection) => void) => {
-    const { private: key } = ssh2.utils.generateKeyPairSync('ed25519');
+    const { private: key } = newKeyPair();
     const server = new ssh2.Server({ hostKeys: [key] }, (connection) => {
       connection.on('error', () => {});
       meet(connection);
