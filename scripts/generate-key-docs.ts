@@ -2,7 +2,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { translate } from '../src/i18n/t.js';
-import { commands, type Scope } from '../src/keymap/commands.js';
+import type { Scope } from '../src/keymap/command.js';
+import { commands } from '../src/keymap/commands.js';
 import { keyText } from '../src/keymap/match.js';
 
 const scopes: readonly Scope[] = [

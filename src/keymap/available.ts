@@ -1,6 +1,6 @@
 import { type Msg, msg } from '../domain/message.js';
 import { isWatching, type State } from '../store/state.js';
-import type { Command, Intent } from './commands.js';
+import type { Command, Intent } from './command.js';
 
 /** What leads to an action. */
 const acting: ReadonlySet<Intent['do']> = new Set(['triage', 'row-menu', 'playbook', 'guide']);

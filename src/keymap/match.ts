@@ -1,4 +1,5 @@
-import { type Command, commands, type Scope } from './commands.js';
+import type { Command, Scope } from './command.js';
+import { commands } from './commands.js';
 
 /** The command that a key means where these scopes hold, inner scopes first. */
 export function matchCommand(key: string, scopes: readonly Scope[]): Command | undefined {

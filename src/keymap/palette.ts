@@ -2,7 +2,7 @@ import { bothLanguages } from '../domain/message.js';
 import { translate } from '../i18n/t.js';
 import { playbookOf } from '../store/selectors/triage.js';
 import type { State } from '../store/state.js';
-import type { Command } from './commands.js';
+import type { Command } from './command.js';
 import { commandsIn, searchCommands } from './match.js';
 import { scopesOf } from './scopes.js';
 

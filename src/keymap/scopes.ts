@@ -1,7 +1,7 @@
 import { activeList, sortsOf, tabsOf } from '../store/active-list.js';
 import { rowPaneOf } from '../store/selectors/selected-row.js';
 import { type State, topScreen } from '../store/state.js';
-import type { Scope } from './commands.js';
+import type { Scope } from './command.js';
 
 /** The scopes that hold on a screen, innermost first. */
 export function scopesOf(state: State): readonly Scope[] {

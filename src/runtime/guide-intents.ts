@@ -1,5 +1,5 @@
 import type { Guide } from '../domain/guide.js';
-import type { GuideAct } from '../keymap/commands.js';
+import type { GuideAct } from '../keymap/command.js';
 import type { CockpitStore } from '../store/store.js';
 
 /** The keys of a playbook's screen. */

@@ -2,7 +2,7 @@ import { type IncidentDesk, incidentSeverities } from '../domain/incident.js';
 import { msg } from '../domain/message.js';
 import { translate } from '../i18n/t.js';
 import { ladderOf, nextRung } from '../incident/escalation.js';
-import type { IncidentIntent } from '../keymap/commands.js';
+import type { IncidentIntent } from '../keymap/command.js';
 import type { InputPurpose, Ui } from '../store/state.js';
 import type { CockpitStore } from '../store/store.js';
 

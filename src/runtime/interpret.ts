@@ -4,7 +4,7 @@ import type { LogLines } from '../domain/log-lines.js';
 import { type Msg, msg } from '../domain/message.js';
 import { compilePattern } from '../domain/pattern.js';
 import { whyUnavailable } from '../keymap/available.js';
-import type { Intent } from '../keymap/commands.js';
+import type { Intent } from '../keymap/command.js';
 import { matchCommand } from '../keymap/match.js';
 import { completion, paletteMatches } from '../keymap/palette.js';
 import { scopesOf } from '../keymap/scopes.js';

@@ -1,7 +1,7 @@
 import type { LogLines } from '../domain/log-lines.js';
 import { type Msg, msg } from '../domain/message.js';
 import { patternOf } from '../domain/pattern.js';
-import type { Intent } from '../keymap/commands.js';
+import type { Intent } from '../keymap/command.js';
 import { hostNowOf, selectionOf, sourceNames } from '../store/selectors/logs.js';
 import type { LogUi, State } from '../store/state.js';
 

@@ -1,5 +1,5 @@
 import { whyUnavailable } from '../keymap/available.js';
-import type { Command, Scope } from '../keymap/commands.js';
+import type { Command, Scope } from '../keymap/command.js';
 import { commandsIn, keyText, matchCommand } from '../keymap/match.js';
 import { scopesOf } from '../keymap/scopes.js';
 import { activeList } from '../store/active-list.js';

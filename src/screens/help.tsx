@@ -1,7 +1,8 @@
 import { Box } from 'ink';
 import { useEffect } from 'react';
 import { whyUnavailable } from '../keymap/available.js';
-import { type Command, commands, type Scope } from '../keymap/commands.js';
+import type { Command, Scope } from '../keymap/command.js';
+import { commands } from '../keymap/commands.js';
 import { keyText } from '../keymap/match.js';
 import { scopesOf } from '../keymap/scopes.js';
 import { cursorAt, listOf } from '../store/lists.js';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { commands, type Scope } from '../../src/keymap/commands.js';
+import type { Scope } from '../../src/keymap/command.js';
+import { commands } from '../../src/keymap/commands.js';
 import { commandsIn, matchCommand, searchCommands } from '../../src/keymap/match.js';
 
 describe('the commands', () => {
