@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { factsOf } from '../../src/discovery/facts.js';
 import type { ContainerDetail, ContainerSummary } from '../../src/domain/docker.js';
-import type { HostEntry } from '../../src/domain/host.js';
+import { bareEntry } from '../../src/main/host-list.js';
 
 export interface Recorded {
   readonly summary: ContainerSummary;
@@ -19,21 +19,7 @@ export function recorded(system: 'salon-compose-v1' | 'salon-compose-v2' | 'psyf
 
 export const facts = (all: readonly Recorded[]) => all.map(({ summary, detail }) => factsOf(summary, detail));
 
-export const bare: HostEntry = {
-  name: 'ops@host.example',
-  connection: { kind: 'ssh', destination: 'ops@host.example' },
-  environment: 'production',
-  stack: { kind: 'plain' },
-  containers: [],
-  postgres: [],
-  redis: [],
-  queues: [],
-  alerts: [],
-  checks: [],
-  logs: [],
-  thresholds: [],
-  contacts: [],
-};
+export const bare = bareEntry('ops@host.example');
 
 export interface Change {
   readonly name?: string;

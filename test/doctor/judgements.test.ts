@@ -15,22 +15,9 @@ import { tablesOf } from '../../src/doctor/setup/tables.js';
 import { trial } from '../../src/doctor/trial.js';
 import type { HostEntry } from '../../src/domain/host.js';
 import { msg } from '../../src/domain/message.js';
+import { bareEntry } from '../../src/main/host-list.js';
 
-const shop: HostEntry = {
-  name: 'shop',
-  connection: { kind: 'ssh', destination: 'shop.example' },
-  environment: 'production',
-  stack: { kind: 'plain' },
-  containers: [],
-  postgres: [],
-  redis: [],
-  queues: [],
-  alerts: [],
-  checks: [],
-  logs: [],
-  thresholds: [],
-  contacts: [],
-};
+const shop: HostEntry = { ...bareEntry('shop.example'), name: 'shop' };
 const what = msg('doctor.host.unread');
 
 describe('a try', () => {

@@ -1,19 +1,10 @@
 import type { HostEntry, PostgresEntry, RedisEntry } from '../../../src/domain/host.js';
+import { bareEntry } from '../../../src/main/host-list.js';
 
 export const hostEntry: HostEntry = {
-  name: 'salon',
+  ...bareEntry('salon'),
   connection: { kind: 'local' },
   environment: 'development',
-  stack: { kind: 'plain' },
-  containers: [],
-  postgres: [],
-  redis: [],
-  queues: [],
-  alerts: [],
-  checks: [],
-  logs: [],
-  thresholds: [],
-  contacts: [],
 };
 
 export const postgresEntry: PostgresEntry = {
