@@ -13,17 +13,20 @@ const allowed = {
   status: ['domain', 'store'],
   i18n: ['domain'],
   store: ['domain'],
-  keymap: ['domain', 'store', 'i18n'],
+  keymap: ['domain', 'store', 'i18n', 'coverage'],
   runtime: ['domain', 'probes', 'diagnosis', 'triage', 'incident', 'store', 'keymap', 'i18n'],
   ui: ['domain', 'i18n'],
   screens: ['domain', 'incident', 'store', 'keymap', 'ui', 'i18n'],
   drill: ['domain'],
+  coverage: ['domain'],
 };
 
 /** Packages and Node modules that a folder may use; undefined: none. */
 const packages = {
   config: '^(zod|yaml|node:)|node_modules/(zod|yaml)/|^(fs|fs/promises|path|os|url)$',
   access: '.',
+  // Certificates are read with it; it touches nothing outside the process.
+  probes: '^(node:)?crypto$',
   record: '^(node:)?(fs|fs/promises|path|os|crypto)$',
   runtime: '^timers/promises$',
   store: 'node_modules/zustand/',

@@ -1,7 +1,7 @@
 // Measures cockpit in a real terminal: `npm run bench [-- --write] [--quick]`.
 import { writeFileSync } from 'node:fs';
 import { labAvailable, stopLab } from '../test/lab/lab.js';
-import { benchOnDrill } from './on-drill.js';
+import { benchDrillStart, benchOnDrill } from './on-drill.js';
 import { benchOnLab, type Settings } from './on-lab.js';
 import { circumstances, table } from './report.js';
 
@@ -12,7 +12,9 @@ const settings: Settings = quick
 
 const lab = labAvailable();
 if (!lab.ok) console.log(`No lab: ${lab.reason} (fix: ${lab.fix}). Measuring on the drill instead.\n`);
-const figures = lab.ok ? await benchOnLab(settings) : await benchOnDrill(settings);
+const figures = lab.ok
+  ? [...(await benchOnLab(settings)), ...(await benchDrillStart(settings.starts))]
+  : await benchOnDrill(settings);
 if (lab.ok && process.env.COCKPIT_LAB_KEEP !== '1') await stopLab();
 
 const where = lab.ok ? 'the lab (seven containers, quiet)' : 'the drill';

@@ -34,7 +34,7 @@ const cache = join(root, 'node_modules', '.cache', 'cockpit-drill');
 /** Puts drill-data.tgz into a folder; the database is made again only when its schema or PGlite changed. */
 export async function buildDrillData(folder = join(root, 'dist')) {
   const hash = createHash('sha256');
-  for (const file of ['schema.ts', 'database.ts']) {
+  for (const file of ['schema.ts', 'views.ts', 'database.ts']) {
     hash.update(await readFile(join(root, 'src/drill/postgres', file)));
   }
   hash.update(await readFile(join(root, 'node_modules/@electric-sql/pglite/package.json')));

@@ -36,9 +36,22 @@ function isFresh() {
   return statSync(stamp).mtimeMs >= Math.max(...inputs);
 }
 
+/** Removes what builds have left that were killed an hour ago or earlier. */
+function sweep() {
+  for (const name of readdirSync(root)) {
+    const path = join(root, name);
+    if (/^dist\.\d+$/.test(name) && Date.now() - statSync(path).mtimeMs > 3_600_000)
+      rmSync(path, { recursive: true, force: true });
+  }
+}
+
 if (!process.argv.includes('--if-stale') || !isFresh()) {
+  // Who has typed `npm start` would otherwise look at an empty screen.
+  if (process.stderr.isTTY) process.stderr.write('cockpit is being built: some ten seconds, once …\n');
   // Built beside and swapped in as a whole, so that a program started meanwhile never finds half a bundle.
   const fresh = `${dist}.${process.pid}`;
+  sweep();
+  process.on('exit', () => rmSync(fresh, { recursive: true, force: true }));
   mkdirSync(fresh, { recursive: true });
   const entries = { cli: join(root, 'src/cli.tsx'), drill: join(root, 'src/drill/main.ts') };
   await build({
@@ -74,6 +87,11 @@ if (!process.argv.includes('--if-stale') || !isFresh()) {
   });
   const compile = ['scripts/run-ts.mjs', 'scripts/compile-playbooks.ts', join(fresh, 'playbooks')];
   execFileSync(process.execPath, compile, { cwd: root, stdio: 'inherit' });
+  execFileSync(
+    process.execPath,
+    ['scripts/run-ts.mjs', 'scripts/compile-scenarios.ts', join(fresh, 'scenarios')],
+    { cwd: root, stdio: 'inherit' },
+  );
   writeFileSync(join(fresh, 'stamp'), `${version}\n`);
   rmSync(dist, { recursive: true, force: true });
   renameSync(fresh, dist);

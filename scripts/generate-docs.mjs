@@ -2,7 +2,15 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const scripts = ['generate-schema.ts', 'generate-key-docs.ts', 'generate-step-probe-docs.ts'];
+const scripts = [
+  'generate-schema.ts',
+  'generate-key-docs.ts',
+  'generate-step-probe-docs.ts',
+  'generate-troubleshooting.ts',
+  'generate-traps.ts',
+  'generate-coverage.ts',
+  'generate-thresholds.ts',
+];
 let code = 0;
 for (const script of scripts) {
   const run = spawnSync(

@@ -19,9 +19,11 @@ const scopes: readonly Scope[] = [
   'alerts',
   'triage',
   'guide',
+  'jobs',
   'declare',
   'incident',
   'wall',
+  'drill',
 ];
 const cell = (text: string) => text.replaceAll('|', '\\|');
 

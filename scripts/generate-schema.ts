@@ -1,12 +1,13 @@
 // Writes the JSON schemas of schema/ from the zod schemas; --check only compares and fails when a file is stale.
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { hostsJsonSchema, playbookJsonSchema } from '../src/config/json-schema.js';
+import { hostsJsonSchema, playbookJsonSchema, scenarioJsonSchema } from '../src/config/json-schema.js';
 import { statusJsonSchema } from '../src/main/status-schema.js';
 
 const schemas = {
   'schema/hosts.schema.json': hostsJsonSchema(),
   'schema/playbook.schema.json': playbookJsonSchema(),
+  'schema/scenario.schema.json': scenarioJsonSchema(),
   'schema/status.schema.json': statusJsonSchema(),
 };
 

@@ -16,7 +16,7 @@ export interface Shot {
 }
 
 /** A program on a busy machine may take this long to show what is wanted, ms. */
-const patienceMs = 90_000;
+const patienceMs = 180_000;
 
 /** Waits until the terminal shows what is wanted, and writes its picture. */
 export async function shoot(terminal: Terminal, shot: Shot): Promise<void> {

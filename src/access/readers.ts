@@ -1,6 +1,7 @@
 import type { Readers } from '../domain/access.js';
 import type { HostEntry } from '../domain/host.js';
 import { isReadOnlyText } from '../domain/read-statement.js';
+import { LinkAwsReader } from './aws/aws-reader.js';
 import { LinkCommandReader } from './commands/command-reader.js';
 import { ContainerExec } from './docker/container-exec.js';
 import { DockerClient } from './docker/docker-client.js';
@@ -24,7 +25,7 @@ import { LinkWebReader } from './web/web-reader.js';
 export interface ReadersOptions {
   /** Readers only read in either mode; what changes the host lives elsewhere and is loaded only to operate. */
   readonly mode: 'watch' | 'operate';
-  /** Variables that password sources may name; the process's own by default. */
+  /** Variables that password sources may name, and those of aws on this machine; the process's own by default. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Docker's socket on the host, in the place of the host entry's. */
   readonly dockerSocket?: string;
@@ -70,7 +71,9 @@ export function createReaders(link: RemoteLink, host: HostEntry, options: Reader
     const fallback = address.kind === 'container' ? { fallback: new CliFallback(exec, address) } : {};
     return new LinkRedisReader({ link, docker, entry, env, unattended: mode === 'watch', ...fallback });
   });
+  const aws = new LinkAwsReader(link, host, env);
   return {
+    aws,
     commands: new LinkCommandReader(link, host, options.mode),
     docker,
     host: hostReader,
@@ -82,7 +85,7 @@ export function createReaders(link: RemoteLink, host: HostEntry, options: Reader
     },
     close: async () => {
       hostReader.close();
-      await Promise.all([...postgres, ...redis].map((reader) => reader.close()));
+      await Promise.all([...postgres, ...redis, aws].map((reader) => reader.close()));
       agent.destroy();
     },
   };

@@ -48,7 +48,7 @@ function problemsOfIssue(issue: Issue, base: Path, source: YamlSource, file: str
       file,
       ...source.positionOf(path),
       what: known.what ?? found(path, source, known, file),
-      ...hints(known),
+      ...hints(known, valueAt(source.value, path) === undefined),
     },
   ];
 }
@@ -69,9 +69,10 @@ function unknownKey(key: string, path: Path, known: Note, source: YamlSource, fi
   };
 }
 
-const hints = (known: Note) => ({
+/** How a list is written helps who has written something else, not who has written nothing. */
+const hints = (known: Note, isMissing = false) => ({
   ...(known.expected ? { expected: known.expected } : {}),
-  ...(known.next ? { next: known.next } : {}),
+  ...(known.next && !(isMissing && known.next.id === 'config.next.list') ? { next: known.next } : {}),
 });
 
 function found(path: Path, source: YamlSource, known: Note, file: string): Msg {

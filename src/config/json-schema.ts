@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { playbook } from './playbooks/schema/playbook.js';
+import { scenarioFile } from './scenarios/schema.js';
 import { hostsFile } from './schema/host.js';
 
 /** The JSON schema of hosts.yaml, for editors that complete and check it. */
@@ -20,6 +21,17 @@ export function playbookJsonSchema(): object {
     $schema,
     title: 'cockpit playbook',
     description: 'A triage tree: docs/playbooks.md',
+    ...rest,
+  };
+}
+
+/** The JSON schema of a scenario of the drill. */
+export function scenarioJsonSchema(): object {
+  const { $schema, ...rest } = z.toJSONSchema(scenarioFile, { io: 'input' });
+  return {
+    $schema,
+    title: 'cockpit drill scenario',
+    description: 'A fault of the practice host: docs/drill.md',
     ...rest,
   };
 }

@@ -1,4 +1,4 @@
-import { msg } from '../domain/message.js';
+import { type Msg, msg } from '../domain/message.js';
 import type { ContainerRow } from '../domain/model.js';
 import { dataOf } from '../domain/snapshot.js';
 import { eventNotes } from './event-notes.js';
@@ -19,12 +19,27 @@ export function changesOf(view: DiagnosisView, notes: readonly Note[], now: numb
   return [
     ...eventNotes(view.events),
     ...rows.flatMap((row) => rowNotes(row, view.events)),
+    ...cloudNotes(view),
     ...raised,
     ...notes,
   ]
     .filter((note) => note.at > now - changeWindowMs && note.at <= now + 60_000)
     .sort((a, b) => b.at - a.at)
     .slice(0, mostChanges);
+}
+
+/** Deployments of services on ECS, and those that failed. */
+function cloudNotes({ cloud }: DiagnosisView): readonly Note[] {
+  const services = (cloud && dataOf(cloud)?.services) ?? [];
+  return services.flatMap(({ name: service, deployments, events }) => [
+    ...deployments.map(({ createdAt, taskDefinition: definition }) => ({
+      at: createdAt,
+      text: msg('cloud.change.deployment', { service, definition }),
+    })),
+    ...events
+      .filter(({ text }) => /deployment failed/.test(text))
+      .map(({ at }) => ({ at, text: msg('cloud.change.failed', { service }) })),
+  ]);
 }
 
 /** A move and its events lie this close together. */
@@ -44,10 +59,18 @@ function rowNotes(row: ContainerRow, events: DiagnosisView['events']): readonly 
   }
   const isDown = row.state === 'exited' || row.state === 'dead';
   if (isDown && row.finishedAt !== undefined && !isTold(row.finishedAt)) {
-    const code = row.exitCode ?? '?';
-    return [{ at: row.finishedAt, text: msg('situation.change.exited', { who, code }) }];
+    return [{ at: row.finishedAt, text: exitNote(row) }];
   }
   return [];
+}
+
+/** A task on ECS that never started has no exit code, but ECS says why. */
+function exitNote({ name: who, exitCode, startedAt, why }: ContainerRow): Msg {
+  if (exitCode !== undefined || why?.id !== 'cloud.why.stopped')
+    return msg('situation.change.exited', { who, code: exitCode ?? '?' });
+  return startedAt === undefined
+    ? msg('cloud.change.not-started', { who, why })
+    : msg('cloud.change.stopped', { who, why });
 }
 
 type Compared = Pick<DiagnosisMemory, 'images' | 'disks' | 'linkEpoch' | 'notes'>;

@@ -15,9 +15,14 @@ export function crashesOf(
   return own.filter((e) => e.kind === 'die' && now - e.at <= windowMs && !wasStopped(e, own));
 }
 
+/** A container of `docker compose run`, which has no restart policy: it ends once, and is removed a moment later. */
+export const isOneOff = ({ name, group }: ContainerRow): boolean =>
+  group !== '' && /-run-[0-9a-f]{12}$/.test(name);
+
 /** It crashed and was started again, and has not yet shown that it holds. */
 export function isCrashing(row: ContainerRow, events: readonly ContainerEvent[], now: number): boolean {
   if (row.state === 'restarting') return true;
+  if (isOneOff(row)) return false;
   if (row.state !== 'running' || row.health === 'healthy') return false;
   const last = crashesOf(row, events, now).at(-1);
   return last !== undefined && now - last.at <= longestDelayMs;

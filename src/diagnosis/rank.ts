@@ -24,7 +24,9 @@ export function rankSignals(signals: readonly Found[], context: Context): readon
     (a, b) =>
       Number(b.root) - Number(a.root) ||
       (weights.get(b.id) ?? 0) - (weights.get(a.id) ?? 0) ||
+      Number(isUnseenCertificate(a.signal)) - Number(isUnseenCertificate(b.signal)) ||
       Number(isPressure(a.signal)) - Number(isPressure(b.signal)) ||
+      Number(isElsewhere(a.signal)) - Number(isElsewhere(b.signal)) ||
       b.size - a.size ||
       (a.signal.since ?? Infinity) - (b.signal.since ?? Infinity) ||
       (a.id < b.id ? -1 : 1),
@@ -39,8 +41,15 @@ export function rootsOf(signals: readonly Signal[]): readonly Signal[] {
   );
 }
 
+/** A certificate that nobody could look at says less than anything that was seen to be wrong. */
+const isUnseenCertificate = (signal: Found): boolean =>
+  /^tls\.(dns|refused|timeout|tls|unreachable)$/.test(signal.kind);
+
 /** A figure above its level tells less than a fault that is named. */
 const isPressure = (signal: Found): boolean => /^(host|container\.(cpu|memory)|disk\.used)/.test(signal.kind);
+
+/** Of two that are as bad, what can be repaired here comes before what a site outside does. */
+const isElsewhere = (signal: Found): boolean => signal.kind.startsWith('job.');
 
 /** A cause is as bad as what it does to those outside, so that a lock in front of a dead site stands above a full disk. */
 function weightOf(

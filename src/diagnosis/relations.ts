@@ -1,13 +1,20 @@
+import { cloudRules } from './cloud-relations.js';
 import type { Context, Found } from './signals/found.js';
 import { canBreak, containerOf, namesOf, servesRequests } from './topology.js';
 
 /** Whether `cause` may be why `symptom` is so. */
 type Rule = (cause: Found, symptom: Found, context: Context) => boolean;
 
-const down = /^container\.(missing|exited|oom|restarting|paused|unhealthy|starting)$/;
+const down = /^container\.(missing|created|exited|oom|restarting|paused|unhealthy|starting)$/;
 const unwell = /^container\.(restarting|unhealthy|starting|exited)$/;
 const outside = /^http\.(?!tls)|^tls\.(dns|refused|timeout|tls|unreachable)$/;
+/** Causes that no other code would take away. */
+const outsideCode =
+  /^(names\.|health\.localhost$|container\.oom|crash\.(db-|redis-|secret|master-key|no-space|memory|port-taken))/;
 const slowness = /^http\.(slow|timeout|504|latency)$/;
+
+/** Containers that ended this shortly before the engine was last heard of went down with it. */
+const withEngineMs = 60_000;
 
 const is = (pattern: RegExp, signal: Found): boolean => pattern.test(signal.kind);
 const sameContainer: Rule = (c, s) => c.container !== undefined && c.container === s.container;
@@ -36,6 +43,13 @@ const rules: readonly Rule[] = [
   // Blindness: without the link nothing else can be read, without Docker no container.
   (c, s) => c.kind === 'link.down' && /^(read|docker)\./.test(s.kind),
   (c, s) => c.kind === 'docker.unreachable' && /^read\./.test(s.kind),
+  // An engine that is stopped takes its containers down first, and has just told so.
+  (c, s, { view }) =>
+    c.kind === 'docker.unreachable' &&
+    c.severity === 'critical' &&
+    s.kind === 'container.exited' &&
+    'at' in view.containers &&
+    (s.since ?? 0) >= view.containers.at + view.skewMs - withEngineMs,
 
   // Within one container: the reason before the state.
   (c, s, x) => /^crash\./.test(c.kind) && is(unwell, s) && sameContainer(c, s, x),
@@ -56,7 +70,22 @@ const rules: readonly Rule[] = [
   (c, s, x) =>
     is(down, c) && s.kind === 'container.exited' && canBreak(tierOf(c, x), tierOf(s, x)) && before(c, s),
   (c, s, x) => /^(crash|names)\./.test(c.kind) && is(outside, s) && servesRequests(tierOf(c, x)),
+  // A release that came before its errors, unless the log names something outside of it.
+  (c, s) => c.kind === 'release.errors' && is(outside, s),
+  (c, s, x) =>
+    c.kind === 'release.errors' &&
+    (is(unwell, s) || /^crash\.(migration|module|permission)$/.test(s.kind)) &&
+    sameContainer(c, s, x),
+  (c, s, x) =>
+    s.kind === 'release.errors' &&
+    (/^(gateway\.detached|disk\.full|postgres\.(slots|lock-idle))$/.test(c.kind) ||
+      (outsideCode.test(c.kind) && sameContainer(c, s, x))),
+
   (c, s) => c.kind === 'gateway.detached' && is(outside, s),
+  (c, s) => c.kind === 'release.failing' && /^http\.(status|503)$/.test(s.kind),
+  // An application without its database, or on a full disk, fails whatever its release.
+  (c, s, x) => is(down, c) && s.kind === 'release.failing' && canBreak(tierOf(c, x), tierOf(s, x)),
+  (c, s) => /^(postgres\.|disk\.full|crash\.|names\.)/.test(c.kind) && s.kind === 'release.failing',
   (c, s, x) => c.kind === 'gateway.detached' && /^names\./.test(s.kind) && sameContainer(c, s, x),
 
   // A container that is down has no name to resolve and no port to connect to.
@@ -110,6 +139,8 @@ const rules: readonly Rule[] = [
   (c, s) => /^host\.(cpu|load|memory)$/.test(c.kind) && s.kind === 'http.slow',
   (c, s) => c.kind === 'host.memory' && s.kind === 'container.oom',
 
+  ...cloudRules,
+
   // Upkeep.
   (c, s) => c.kind === 'cron.missing' && /^backup\.(stale|missing)$/.test(s.kind),
   (c, s) => c.kind === 'tls.expired' && s.kind === 'http.tls',
@@ -118,7 +149,8 @@ const rules: readonly Rule[] = [
   // What the application reports follows from what it stands on.
   (c, s, x) =>
     s.kind === 'application.alert' &&
-    ((is(down, c) && tierOf(c, x) === 'data') || /^(names|postgres\.slots|disk\.full)/.test(c.kind)),
+    ((is(down, c) && ['data', 'app'].includes(tierOf(c, x))) ||
+      /^(names|postgres\.slots|disk\.full|job\.)/.test(c.kind)),
 ];
 
 export const explains: Rule = (cause, symptom, context) =>

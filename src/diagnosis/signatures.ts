@@ -14,7 +14,7 @@ const first = (found: readonly (string | undefined)[]): string => found.find((f)
 
 /**
  * In the order of how much they tell: the first that matches names the cause. Sources: PostgreSQL's server and libpq
- * messages, pydantic, Rails and ActiveSupport, Node and glibc resolver errors, nginx, redis-py and redis-rb, kombu.
+ * messages, pydantic, CPython, Rails and ActiveSupport, Node and glibc resolver errors, nginx, redis-py and redis-rb, kombu.
  */
 export const signatures: readonly Signature[] = [
   {
@@ -25,7 +25,7 @@ export const signatures: readonly Signature[] = [
   {
     id: 'secret',
     pattern:
-      /validation errors? for \w+\s+(\w+)\s+(?:[Ff]ield required|[Ii]nput should|[Ss]tring should|[Vv]alue error|ensure this value|none is not|str type expected)|\b([A-Z][A-Z0-9_]{3,}) (?:environment variable )?(?:must be set|is not set|is required|is missing|not set|field required)|KeyError: '([A-Z][A-Z0-9_]{3,})'|key not found: "([A-Z][A-Z0-9_]{3,})"|[Mm]issing (?:required )?env(?:ironment)? var(?:iable)?s?:? ([A-Z][A-Z0-9_]{3,})/,
+      /validation errors? for \w+\s+(\w+)\s+(?:[Ff]ield required|[Ii]nput should|[Ss]tring should|[Vv]alue error|ensure this value|none is not|str type expected)|\b([A-Z][A-Z0-9_]{3,}) (?:environment variable )?(?:must be set|is not set|is required|is missing|not set|field required)|\b([A-Z][A-Z0-9]*_[A-Z0-9_]+): (?:field required|none is not|str type expected|is not set|is missing)|KeyError: '([A-Z][A-Z0-9_]{3,})'|key not found: "([A-Z][A-Z0-9_]{3,})"|[Mm]issing (?:required )?env(?:ironment)? var(?:iable)?s?:? ([A-Z][A-Z0-9_]{3,})/,
     text: (who, found) => msg('situation.crash.secret', { who, name: first(found) }),
   },
   {
@@ -99,5 +99,21 @@ export const signatures: readonly Signature[] = [
     id: 'permission',
     pattern: /PermissionError: \[Errno 13\][^\n]*?'([^']+)'|EACCES: permission denied, \w+ '([^']+)'/,
     text: (who, found) => msg('situation.crash.permission', { who, path: first(found) }),
+  },
+  {
+    id: 'setting',
+    pattern: /\b([A-Z][A-Z0-9_]{3,})=(?:'[^']*'|"[^"]*"): \w*(?:Error|Exception)\b/,
+    text: (who, found) => msg('situation.crash.setting', { who, name: first(found) }),
+  },
+  {
+    id: 'file-missing',
+    pattern:
+      /FileNotFoundError: \[Errno 2\][^\n]*?'([^']+)'|ENOENT: no such file or directory, \w+ '([^']+)'/,
+    text: (who, found) => msg('situation.crash.file-missing', { who, path: first(found) }),
+  },
+  {
+    id: 'file-damaged',
+    pattern: /UnpicklingError: [^\n]*|EOFError: Ran out of input|pickle data was truncated/,
+    text: (who) => msg('situation.crash.file-damaged', { who }),
   },
 ];

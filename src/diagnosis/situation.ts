@@ -17,7 +17,7 @@ import type { DiagnosisView } from './view.js';
 const rememberMs = 30_000;
 
 /** These say that something is wrong, not what: alone they make a situation 'unknown'. */
-const symptomOnly = /^(http\.|tls\.(dns|refused|timeout|tls|unreachable)$)/;
+const symptomOnly = /^(http\.|alarm\.|tls\.(dns|refused|timeout|tls|unreachable)$)/;
 
 export interface Diagnosis {
   readonly situation: Situation;

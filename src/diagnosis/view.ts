@@ -1,3 +1,4 @@
+import type { CloudData } from '../domain/cloud.js';
 import type { HostEntry } from '../domain/host.js';
 import type { LinkStatus } from '../domain/link.js';
 import type {
@@ -20,6 +21,8 @@ export interface Observed {
   readonly skewMs: number;
   readonly containers: Snapshot<ContainersData>;
   readonly stats: Snapshot<StatsData>;
+  /** Only of a host on ECS; its times are taken for the host's clock. */
+  readonly cloud?: Snapshot<CloudData>;
   /** By the name of the Postgres entry. */
   readonly postgres: Readonly<Record<string, Snapshot<PostgresData>>>;
   readonly queues: Snapshot<QueuesData>;
@@ -29,7 +32,7 @@ export interface Observed {
   readonly events: readonly ContainerEvent[];
 }
 
-/** A log line that may name a cause. */
+/** A log line that may name a cause, or say that one is over. */
 export interface ErrorLine {
   /** Name of the log source; a container's name where it is one. */
   readonly source: string;

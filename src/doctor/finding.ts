@@ -8,6 +8,7 @@ export const areas = [
   'ssh',
   'host',
   'docker',
+  'aws',
   'containers',
   'logs',
   'postgres',

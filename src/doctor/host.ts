@@ -6,6 +6,7 @@ import type { HostFacts } from './host-facts.js';
 /** Programs that cockpit runs on a host, and what each is for on this one; nothing: it is not needed there. */
 function uses(entry: HostEntry): readonly (readonly [program: string, use: Msg | undefined])[] {
   const when = (needed: boolean, use: Msg) => (needed ? use : undefined);
+  const { stack } = entry;
   const has = (kind: string) => entry.checks.some((check) => check.kind === kind);
   return [
     ['sh', msg('doctor.use.metrics')],
@@ -22,6 +23,7 @@ function uses(entry: HostEntry): readonly (readonly [program: string, use: Msg |
     ],
     ['crontab', when(has('cron'), msg('doctor.use.cron'))],
     ['docker', undefined],
+    ['aws', when(stack.kind === 'ecs' && stack.aws === 'host', msg('cloud.use'))],
     ['sudo', when(entry.sudo === true, msg('doctor.use.sudo'))],
   ];
 }
@@ -36,7 +38,7 @@ export const programsOf = (entry: HostEntry): readonly string[] => [
 
 /** Folders and files of the host that the entry names, besides what checks and logs try by themselves. */
 export function pathsOf({ stack }: HostEntry): readonly string[] {
-  if (stack.kind === 'plain' || stack.dir === undefined) return [];
+  if ((stack.kind !== 'compose' && stack.kind !== 'kamal') || stack.dir === undefined) return [];
   const { dir } = stack;
   const inside = stack.kind === 'compose' ? [...stack.files, ...(stack.envFile ? [stack.envFile] : [])] : [];
   return [dir, ...inside.map((file) => (file.startsWith('/') ? file : `${dir.replace(/\/$/, '')}/${file}`))];

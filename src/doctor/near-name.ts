@@ -16,8 +16,10 @@ export function nearContainer(wanted: string, containers: readonly Named[]): str
   if (word === '') return undefined;
   const byService = containers.find(({ service }) => service !== undefined && plain(service) === word);
   if (byService) return byService.name;
+  // Of `shop-wep-*` only the beginning can be held against a name.
+  const begin = (name: string) => (wanted.endsWith('*') ? name.slice(0, word.length) : name);
   const scored = containers
-    .map(({ name }) => ({ name, distance: distanceOf(word, plain(name)) }))
+    .map(({ name }) => ({ name, distance: distanceOf(word, begin(plain(name))) }))
     .toSorted((a, b) => a.distance - b.distance);
   const [best] = scored;
   return best && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? best.name : undefined;

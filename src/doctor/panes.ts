@@ -8,8 +8,8 @@ export type PaneState = 'full' | 'partly' | 'empty' | 'unused';
 
 /** What must work for a pane to show anything, and what else it shows. */
 const areasOf: Readonly<Record<Pane, readonly Area[]>> = {
-  containers: ['docker', 'containers'],
-  stats: ['host'],
+  containers: ['docker', 'aws', 'containers'],
+  stats: ['host', 'aws'],
   logs: ['docker', 'logs'],
   postgres: ['postgres'],
   queues: ['redis', 'queues'],

@@ -1,3 +1,4 @@
+import type { AwsRead } from './aws.js';
 import type {
   ContainerDetail,
   ContainerSummary,
@@ -142,7 +143,14 @@ export interface CommandReader {
   run(id: string, signal: AbortSignal): Promise<CommandResult>;
 }
 
+/** What AWS tells; exists only for hosts of the kind `ecs`, and rejects `unsupported` on all others. */
+export interface AwsReader {
+  /** The parsed JSON of a listed read; one process of the aws command line, about a second of its machine's CPU. */
+  read(call: AwsRead, signal: AbortSignal): Promise<unknown>;
+}
+
 export interface Readers {
+  readonly aws: AwsReader;
   readonly commands: CommandReader;
   readonly docker: DockerReader;
   readonly host: HostReader;

@@ -1,4 +1,6 @@
 import type { EvidenceLine } from './evidence.js';
+import type { Failure } from './failure.js';
+import type { Job, Underway } from './job.js';
 import type { Msg } from './message.js';
 import type { Outcome, Plan } from './perform.js';
 import type { Playbook, RowPane, VerdictKind } from './playbook.js';
@@ -15,6 +17,8 @@ export interface Offer {
   readonly reasons: readonly Msg[];
   /** The signal that speaks most for it. */
   readonly signal?: string;
+  /** What speaks for it says little: it stands in the list, and the line on top does not propose it. */
+  readonly weak?: true;
   /** Labels of needs that have no value: it can't be walked. */
   readonly missing: readonly Msg[];
   /** Key that the host entry binds to it. */
@@ -28,6 +32,10 @@ export interface Confirm {
   readonly mode: 'run' | 'dry-run' | 'copy';
   /** What speaks for it: quotes with the time of their reading, operator's clock, ms. */
   readonly evidence: readonly { readonly text: string; readonly at: number }[];
+  /** What else is under way on the host: one asks for more than a key then. */
+  readonly underway?: readonly Underway[];
+  /** Why nobody knows what else is under way. */
+  readonly unseen?: Failure;
   /** What is asked now: a key, the target's name, or the host's name. */
   readonly asks: 'key' | 'target' | 'host';
   readonly typed: string;
@@ -38,12 +46,35 @@ export interface Confirm {
   readonly expiresAt: number;
 }
 
+/** The detached actions of the host, and whatever else is under way there, as last seen. */
+export interface JobsState {
+  /** Operator's clock, ms. */
+  readonly at: number;
+  /** Newest first. */
+  readonly jobs: readonly Job[];
+  readonly underway: readonly Underway[];
+  /** Why they could not be read the last time. */
+  readonly failure?: Failure;
+  /** The job whose output is on show, with its last lines. */
+  readonly shown?: { readonly id: string; readonly lines: readonly EvidenceLine[] };
+}
+
 /** An action on its way. */
 export interface Acting {
   readonly plan: Plan;
   readonly startedAt: number;
   /** The last lines of its output. */
   readonly lines: readonly EvidenceLine[];
+  /** A detached one goes on while the link is lost. */
+  readonly trouble?: Failure;
+}
+
+/** A detached action that cockpit follows, begun now or before. */
+export interface Followed extends Acting {
+  /** Of its record, and of its folder on the host. */
+  readonly id: string;
+  /** The walk that stands there meanwhile. */
+  readonly walk?: string;
 }
 
 /** The menu of a row: which one-step playbooks it offers. */
@@ -82,6 +113,9 @@ export interface GuideState {
   readonly current?: string;
   readonly confirm?: Confirm;
   readonly acting?: Acting;
+  /** Detached actions on their way, the oldest first. */
+  readonly followed?: readonly Followed[];
+  readonly jobs?: JobsState;
   readonly rowMenu?: RowMenu;
   readonly overruling?: Overruling;
   /** Outcome of a row's action, shown until the next key. */

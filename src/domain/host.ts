@@ -71,8 +71,34 @@ export type Stack =
       readonly envFile?: string;
       readonly project?: string;
     }
-  | { readonly kind: 'kamal'; readonly service: string; readonly dir?: string }
+  | {
+      readonly kind: 'kamal';
+      readonly service: string;
+      readonly dir?: string;
+      /** Folder of the checkout on the operator's machine, in which kamal runs. */
+      readonly checkout?: string;
+    }
+  | EcsStack
   | { readonly kind: 'plain' };
+
+/** Containers that AWS runs, read by the aws command line of the machine that has the rights. */
+export interface EcsStack {
+  readonly kind: 'ecs';
+  readonly cluster: string;
+  /** Empty: all of the cluster. */
+  readonly services: readonly string[];
+  /** Where the aws command line has the rights: on the host (a bastion), or on the operator's machine. */
+  readonly aws: 'host' | 'operator';
+  readonly region?: string;
+  readonly profile?: string;
+  readonly endpointUrl?: string;
+  /** Identifier of the RDS instance. */
+  readonly database?: string;
+  /** What the names of its CloudWatch alarms begin with. */
+  readonly alarms?: string;
+  /** CloudWatch's name of the load balancer: "app/NAME/ID". */
+  readonly loadBalancer?: string;
+}
 
 /** Where a password comes from; never the password itself. */
 export type SecretSource =
@@ -201,7 +227,9 @@ export interface CommandCheck {
 
 export type LogSource =
   | { readonly kind: 'container'; readonly container: string }
-  | { readonly kind: 'file'; readonly path: string; readonly name?: string };
+  | { readonly kind: 'file'; readonly path: string; readonly name?: string }
+  /** A log group of CloudWatch, read by the aws command line. */
+  | { readonly kind: 'cloudwatch'; readonly group: string; readonly name?: string };
 
 /**
  * The measures that thresholds can watch. Units: percentages 0–100 (cpu, memory, swap, disk, `postgres.connections` of the

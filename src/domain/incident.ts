@@ -50,7 +50,8 @@ export type IncidentFact =
   | { readonly kind: 'link'; readonly phase: string }
   | {
       readonly kind: 'playbook';
-      readonly event: 'begins' | 'ends';
+      /** `resumes`: at a detached action that outlived the cockpit which began it. */
+      readonly event: 'begins' | 'resumes' | 'ends';
       readonly playbook: string;
       readonly title: RecordedText;
       readonly outcome?: string;
@@ -94,6 +95,8 @@ export type IncidentFact =
       readonly command: string;
       readonly outcome?: string;
       readonly exit?: number;
+      /** With `started`: it runs on the host, also when cockpit ends. */
+      readonly detached?: true;
     }
   | { readonly kind: 'closed'; readonly by: string; readonly resolution: string };
 

@@ -13,6 +13,8 @@ export interface LinkStatus {
   readonly epoch: number;
   /** When this phase began (operator's clock, ms). */
   readonly since: number;
+  /** Since when there is no link, through all attempts to bring it up again; not while it is up. */
+  readonly lostAt?: number;
   /** Round trip of the last metrics tick, ms. */
   readonly rttMs?: number;
   /** Open channels (forwards and sessions). */

@@ -36,7 +36,7 @@ export interface ContainerRow {
   readonly imageId: string;
   /** When the image was built, host clock, ms. */
   readonly imageCreatedAt?: number;
-  /** When the container came to be with another image than its predecessor of the same name; only changes that cockpit saw. Host clock, ms. */
+  /** When the container came to be with another image than its predecessor of the same name: seen by cockpit, or told by its times. Host clock, ms. */
   readonly imageChangedAt?: number;
   /** Percent of one CPU, as docker stats shows it. */
   readonly cpuPercent?: number;
@@ -51,7 +51,8 @@ export interface ContainerRow {
   readonly pids?: number;
   readonly ports: readonly string[];
   readonly networks: readonly string[];
-  readonly figuresFrom: 'cgroup' | 'stats' | 'none';
+  /** 'service': the average of all tasks of its ECS service. */
+  readonly figuresFrom: 'cgroup' | 'stats' | 'service' | 'none';
   /** It is named in the host entry. */
   readonly matters: boolean;
   readonly severity: Severity;
@@ -465,7 +466,10 @@ export interface Alert {
     | 'link'
     | 'queue'
     | 'postgres'
-    | 'redis';
+    | 'redis'
+    | 'ecs'
+    | 'rds'
+    | 'cloudwatch';
   readonly object: string;
   readonly text: Msg;
   /** Host clock, ms. */

@@ -1,5 +1,6 @@
 import type { EvidenceLine } from './evidence.js';
 import type { Failure } from './failure.js';
+import type { JobNote, Jobs } from './job.js';
 import type { Msg } from './message.js';
 import type { Confirmation, Risk } from './playbook.js';
 
@@ -49,6 +50,8 @@ export interface Plan {
   readonly undo?: string;
   readonly pins: readonly Pin[];
   readonly timeoutMs: number;
+  /** It runs on the host in a session of its own and outlives link and cockpit; `timeoutMs` is then how long it usually takes at most. */
+  readonly detached?: true;
 }
 
 /** A person's consent to exactly one plan on one host. */
@@ -64,9 +67,10 @@ export interface Approval {
 /**
  * `done`/`failed`: it ended and told so · `unknown`: the link was lost or the time ran out before it told; it is
  * reconciled by a look, never run again · `refused`: not begun (expired, a pin changed, another host key) ·
- * `dry-run` and `copied`: not run by cockpit.
+ * `dry-run` and `copied`: not run by cockpit · `running`: a detached one goes on while cockpit ends; whoever comes back
+ * learns its outcome.
  */
-export type OutcomeKind = 'done' | 'failed' | 'unknown' | 'refused' | 'dry-run' | 'copied';
+export type OutcomeKind = 'done' | 'failed' | 'unknown' | 'refused' | 'dry-run' | 'copied' | 'running';
 
 export interface Outcome {
   readonly kind: OutcomeKind;
@@ -121,8 +125,16 @@ export interface Operator extends CommandRunner {
   /** Runs an approved plan once, after the pins were read again; never rejects. */
   perform(
     approval: Approval,
-    options: { readonly signal: AbortSignal; onLine(line: EvidenceLine): void },
+    options: {
+      readonly signal: AbortSignal;
+      onLine(line: EvidenceLine): void;
+      /** What is left on the host with a detached plan; such a plan is refused without it. */
+      readonly job?: JobNote;
+      /** A detached plan goes on while the link is lost (undefined: it is back). */
+      onTrouble?(why: Failure | undefined): void;
+    },
   ): Promise<Outcome>;
+  readonly jobs: Jobs;
   /** Hands the terminal over to an interactive program until it ends. */
   shell(argv: readonly string[], signal: AbortSignal): Promise<CommandEnd>;
 }
@@ -145,6 +157,8 @@ export interface ActionRecord {
   readonly outcome?: OutcomeKind;
   readonly exit?: number;
   readonly detail?: string;
+  /** With `started`: it runs on the host under this record's id, also when cockpit ends. */
+  readonly detached?: true;
 }
 
 /** An append-only file of actions; each line is on the disk before the promise settles. */

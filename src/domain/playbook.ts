@@ -1,3 +1,4 @@
+import type { ChecklistKind } from './checklist.js';
 import type { SignatureId } from './signature-ids.js';
 
 /*
@@ -22,7 +23,8 @@ export interface Place {
 /**
  * What a value must look like before it may enter a command; `text` never enters one.
  * `word`: letters, digits and `_ . : / @ % + = , -`, not beginning with a dash · `name`: word characters, dot and dash ·
- * `path`: absolute · `session`: a Postgres backend as "pid/backend_start".
+ * `path`: absolute · `session`: a Postgres backend as "pid/backend_start" · `flags`: long options of a program, each
+ * `--name` or `--name=value`, with one space between; where one stands alone in an argv, each of them is a word.
  */
 export type ValueType =
   | 'container'
@@ -35,6 +37,7 @@ export type ValueType =
   | 'word'
   | 'enum'
   | 'session'
+  | 'flags'
   | 'text';
 
 /** Where a parameter can come from; the first that gives a value wins. */
@@ -45,6 +48,8 @@ export type NeedSource =
   | { readonly kind: 'role'; readonly role: string }
   /** The first container of this tier, those that matter first. */
   | { readonly kind: 'tier'; readonly tier: TierName }
+  /** Every container of the host entry in these tiers, joined by commas; of a pattern only the one that runs. */
+  | { readonly kind: 'containers'; readonly tiers: readonly TierName[] }
   /** Fields of the host entry's first server, queue, check or of its stack. */
   | { readonly kind: 'postgres'; readonly field: 'name' | 'container' | 'user' | 'database' }
   | { readonly kind: 'redis'; readonly field: 'name' | 'container' }
@@ -52,9 +57,17 @@ export type NeedSource =
   | {
       readonly kind: 'check';
       readonly check: 'http' | 'tls' | 'backup';
-      readonly field: 'url' | 'host' | 'dir' | 'pattern';
+      /** `prefix`, `suffix`: what a backup's name has before and after the first star of its pattern. */
+      readonly field: 'url' | 'host' | 'dir' | 'pattern' | 'prefix' | 'suffix';
     }
-  | { readonly kind: 'stack'; readonly field: 'dir' | 'project' | 'service' | 'env_file' }
+  | { readonly kind: 'stack'; readonly field: 'dir' | 'project' | 'service' | 'env_file' | 'checkout' }
+  /** How the operator's own ssh and scp reach the host: `target` as [user@]host[:port], behind ssh:// or scp://. */
+  | { readonly kind: 'ssh'; readonly field: 'target' | 'key' | 'jump' }
+  /** Fields of a host on ECS: its cluster, first service, RDS instance, alarms, load balancer, first log group. */
+  | {
+      readonly kind: 'ecs';
+      readonly field: 'cluster' | 'service' | 'database' | 'alarms' | 'balancer' | 'log_group';
+    }
   /** The URL in a container's health check; `of` names another parameter of type container. */
   | { readonly kind: 'health-url'; readonly of: string }
   /** The compose service of a container; `of` names another parameter of type container. */
@@ -84,6 +97,8 @@ export interface SuggestRule {
   readonly signal: string;
   /** Only when the signal's container stands in one of these tiers and, where the tree needs containers, is one of them. */
   readonly tiers?: readonly TierName[];
+  /** Only on hosts that are deployed this way. */
+  readonly stack?: 'compose' | 'kamal' | 'ecs' | 'plain';
   /** 1–10: how much it speaks for this tree rather than another. */
   readonly weight: number;
 }
@@ -196,6 +211,8 @@ export type Act =
     }
   /** docker compose with the host entry's files and environment file in front. */
   | { readonly do: 'compose'; readonly args: readonly string[] }
+  /** The aws command line with the host entry's options in front, on the machine that has the rights. */
+  | { readonly do: 'aws'; readonly args: readonly string[] }
   /** A bash script under `set -euo pipefail`; values reach it as environment variables only. */
   | {
       readonly do: 'script';
@@ -217,6 +234,8 @@ export interface Deed {
   readonly target: string;
   readonly impact: Bilingual;
   readonly timeoutSeconds: number;
+  /** It takes long: it runs on the host in a session of its own, whatever becomes of link and cockpit. */
+  readonly detached?: true;
 }
 
 /* ---------- steps ---------- */
@@ -346,6 +365,8 @@ export interface Playbook {
     readonly key: string;
     readonly where?: Readonly<Record<string, Matcher>>;
   };
+  /** It is gone through at these times, its points are recorded, and what it finds does not end it. */
+  readonly checklist?: ChecklistKind;
   readonly steps: readonly Step[];
   /** Built in, or the file of a team. */
   readonly origin: 'built-in' | 'team';

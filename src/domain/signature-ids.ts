@@ -15,6 +15,9 @@ export const signatureIds = [
   'port-taken',
   'module',
   'permission',
+  'setting',
+  'file-missing',
+  'file-damaged',
 ] as const;
 
 export type SignatureId = (typeof signatureIds)[number];

@@ -24,6 +24,9 @@ const url =
 const session =
   /^[1-9]\d{0,9}\/\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d(?::?\d\d){0,2})?$/;
 
+/** No shell reads them and none of these characters could end a word; what needs others is given by hand. */
+const flags = /^--[a-z][a-z0-9-]*(?:=[\w.:/@%+=,~?&*-]*)?(?: --[a-z][a-z0-9-]*(?:=[\w.:/@%+=,~?&*-]*)?)*$/;
+
 const checks: Readonly<Record<Exclude<ValueType, 'enum'>, (value: string) => boolean>> = {
   container: (value) => /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/.test(value),
   image: (value) => image.test(value),
@@ -36,16 +39,17 @@ const checks: Readonly<Record<Exclude<ValueType, 'enum'>, (value: string) => boo
   name: (value) => /^\w[\w.-]*$/.test(value),
   word: (value) => /^[\w.:/@%+=,][\w.:/@%+=,-]*$/.test(value),
   session: (value) => session.test(value),
+  flags: (value) => flags.test(value),
   text: () => true,
 };
 
 /**
  * Whether a value looks like its type; only then it is used. No value of a type that may enter a command begins with a
- * dash, holds a control character or is empty.
+ * dash (but `flags`, which are options), holds a control character or is empty.
  */
 export function looksLike(type: ValueType, value: string, choices: readonly string[] = []): boolean {
   if (type === 'text') return true;
-  if (value === '' || value.length > longest || value.startsWith('-')) return false;
+  if (value === '' || value.length > longest || (type !== 'flags' && value.startsWith('-'))) return false;
   if (type === 'enum') return choices.includes(value) && !holdsHidden(value);
   return checks[type](value);
 }

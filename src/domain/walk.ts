@@ -65,12 +65,16 @@ export interface Visit {
   /** Required steps that are not ok. */
   readonly unmet?: readonly { readonly step: string; readonly say: Msg }[];
   readonly outcome?: Outcome;
+  /** A call: how many actions the called tree ran. */
+  readonly calledDeeds?: number;
 }
 
 /** One way through a playbook. */
 export interface Walk {
   readonly playbook: string;
   readonly startedAt: number;
+  /** It was begun by a cockpit that ended, and taken up again at a detached action. */
+  readonly resumed?: true;
   /** Parameters as they were when it began. */
   readonly begun?: Readonly<Record<string, string>>;
   /** Parameters and captures by name. */

@@ -5,7 +5,7 @@ import { makeHome, writeSshFolder } from './home.js';
 import { startMachine } from './machine.js';
 import { startDatabase } from './postgres/worker.js';
 import type { DrillConnection, DrillOptions } from './ready.js';
-import { type ScenarioId, scenarioIds } from './scenario.js';
+import { type DrillEvent, runScript } from './scenario.js';
 import { newKeyPair } from './ssh/key-pair.js';
 import { startSshServer } from './ssh/server.js';
 
@@ -14,14 +14,9 @@ const dataFileName = 'drill-data.tgz';
 
 const host = '127.0.0.1';
 
-function readOptions(): { scenario: ScenarioId; afterMs: number } {
-  const given = JSON.parse(process.env.COCKPIT_DRILL ?? '{}') as Partial<DrillOptions>;
-  const scenario = scenarioIds.find((id) => id === given.scenario) ?? '502';
-  return { scenario, afterMs: given.afterMs ?? 20_000 };
-}
-
 /**
- * The process of the practice host: says how to reach it in one line of JSON, and lives until its stdin ends.
+ * The process of the practice host: says how to reach it in one line of JSON, then each event of its scenario in another,
+ * and lives until its stdin ends.
  * `program` is the bundle that runs, which the database's thread runs too.
  */
 export async function runHost(program: URL): Promise<void> {
@@ -38,7 +33,8 @@ export async function runHost(program: URL): Promise<void> {
 
   const dataFile = fileURLToPath(new URL(dataFileName, program));
   const session = startDatabase(program, existsSync(dataFile) ? dataFile : undefined);
-  const { machine, siteCertificate } = startMachine(session, readOptions());
+  const { machine, siteCertificate, world } = startMachine(session);
+  const say = (line: DrillConnection | DrillEvent) => process.stdout.write(`${JSON.stringify(line)}\n`);
   const hostKey = newKeyPair();
   const clientKey = newKeyPair('cockpit drill');
   const { port, user } = await startSshServer(machine, {
@@ -50,5 +46,7 @@ export async function runHost(program: URL): Promise<void> {
   home = makeHome();
   await writeSshFolder(home, { address: host, port, user, key, knownHostsLine });
   const connection: DrillConnection = { host, port, user, key, knownHostsLine, home, siteCertificate };
-  process.stdout.write(`${JSON.stringify(connection)}\n`);
+  say(connection);
+  const { script } = JSON.parse(process.env.COCKPIT_DRILL ?? '{}') as DrillOptions;
+  if (script) runScript(script, world, say);
 }

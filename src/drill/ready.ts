@@ -1,3 +1,5 @@
+import type { Script } from './scenario.js';
+
 /** How to reach a practice host that is running, as it says on its first line of output. */
 export interface DrillConnection {
   readonly host: string;
@@ -21,7 +23,6 @@ export const drillAlias = 'drill';
 
 /** What the process is told in its environment variable COCKPIT_DRILL, as JSON. */
 export interface DrillOptions {
-  readonly scenario: string;
-  /** When the trouble of the scenario begins, ms after the start. */
-  readonly afterMs: number;
+  /** None: the machine stays well. */
+  readonly script?: Script;
 }

@@ -1,46 +1,74 @@
-import { logLeak } from './system/logs-written.js';
-import type { DrillSystem } from './system/system.js';
+import type { Deed, Effect, Wanted, World } from './world.js';
 
-export type ScenarioId = 'healthy' | '502';
-export const scenarioIds: readonly ScenarioId[] = ['healthy', '502'];
-
-/** Other parts of the machine that a scenario touches. */
-export interface ScenarioEffects {
-  /** The api is gone: its sessions leave the database, an alert row appears. */
-  apiDied(): void;
+/** What the machine is told of a scenario: its texts stay with the cockpit. Times count from the start of the process. */
+export interface Script {
+  /** When the trouble begins, ms after the start. */
+  readonly beginsMs: number;
+  /** What goes wrong, ms after the trouble began. */
+  readonly effects: readonly { readonly afterMs: number; readonly effect: Effect }[];
+  /** All of it holds when the machine is well again. */
+  readonly solved: readonly Wanted[];
+  /** For so long it must hold, ms. */
+  readonly forMs: number;
 }
 
-const leakMs = 6000;
-const MiB = 1024 * 1024;
+/** What the machine tells of its scenario, each as a line of JSON; times are the machine's clock, ms. */
+export type DrillEvent =
+  /** `at`: when the trouble first showed, which is when somebody would call. */
+  | { readonly event: 'began'; readonly at: number }
+  /** `at`: when all that is wanted began to hold. */
+  | { readonly event: 'solved'; readonly at: number }
+  | { readonly event: 'deed'; readonly deed: Deed };
 
-/**
- * Runs a scenario for the life of the process. `502`: healthy until `afterMs`, then the api grows over six seconds until
- * the kernel kills it (exit 137), and stays down.
- */
-export function startScenario(
-  id: ScenarioId,
-  system: DrillSystem,
-  effects: ScenarioEffects,
-  afterMs: number,
-): void {
-  if (id === 'healthy') return;
-  const api = system.container('api');
-  const at = (ms: number, run: () => void) => setTimeout(run, Math.max(0, ms));
-  const leakAt = afterMs - leakMs;
-  at(leakAt, () => {
-    const from = system.now();
-    api.extraMemory = (now) => ((now - from) / leakMs) * 320 * MiB;
-  });
-  for (const share of [0.4, 0.8]) {
-    at(leakAt + leakMs * share, () =>
-      logLeak(system, system.now(), Math.round(api.memory(system.now()) / MiB)),
-    );
+/** How often the machine is looked at, ms. */
+const lookMs = 250;
+/** Trouble that does not show in what is wanted is told so long after its first effect, ms. */
+const showsWithinMs = 8000;
+
+/** Runs a script on the machine until it is stopped; each event is told once. */
+export function runScript(script: Script, world: World, tell: (event: DrillEvent) => void): () => void {
+  const { beginsMs, effects, solved, forMs } = script;
+  const timers = effects.map(({ afterMs, effect }) =>
+    setTimeout(() => world.apply(effect), beginsMs + afterMs),
+  );
+  const last = Math.max(0, ...effects.map(({ afterMs }) => afterMs));
+  let complete = effects.length === 0;
+  let started = false;
+  let begun = effects.length === 0;
+  const begin = () => {
+    if (!begun) tell({ event: 'began', at: world.now() });
+    begun = true;
+  };
+  if (effects.length > 0) {
+    timers.push(setTimeout(() => (started = true), beginsMs));
+    timers.push(setTimeout(begin, beginsMs + showsWithinMs));
+    timers.push(setTimeout(() => (complete = true), beginsMs + last));
   }
-  at(afterMs, () => {
-    const now = system.now();
-    api.die(now, 137, true);
-    system.emitContainerEvent(api, 'oom');
-    system.emitContainerEvent(api, 'die', { exitCode: '137', execDuration: '518400' });
-    effects.apiDied();
-  });
+  let told = 0;
+  /** Nothing is solved before it was broken: an effect may take seconds until it shows. */
+  let broken = false;
+  let since: number | undefined;
+  let over = effects.length === 0;
+  const look = setInterval(() => {
+    for (const deed of world.deeds.slice(told)) tell({ event: 'deed', deed });
+    told = world.deeds.length;
+    if (!started || over) return;
+    const well = solved.every((wanted) => world.holds(wanted));
+    if (!well) begin();
+    if (!complete) return;
+    if (!well) {
+      broken = true;
+      since = undefined;
+      return;
+    }
+    if (!broken) return;
+    since ??= world.now();
+    if (world.now() - since < forMs) return;
+    over = true;
+    tell({ event: 'solved', at: since });
+  }, lookMs);
+  return () => {
+    clearInterval(look);
+    for (const timer of timers) clearTimeout(timer);
+  };
 }

@@ -1,16 +1,20 @@
 import { access } from './messages/access.js';
 import { alerts } from './messages/alerts.js';
+import { checklist } from './messages/checklist.js';
 import { checks } from './messages/checks.js';
 import { cli } from './messages/cli.js';
+import { cloud } from './messages/cloud.js';
 import { commands } from './messages/commands.js';
 import { common } from './messages/common.js';
 import { config } from './messages/config.js';
 import { containers } from './messages/containers.js';
+import { coverage } from './messages/coverage.js';
 import { discovery } from './messages/discovery.js';
 import { doctor } from './messages/doctor.js';
 import { drill } from './messages/drill.js';
 import { guide } from './messages/guide.js';
 import { incident } from './messages/incident.js';
+import { jobs } from './messages/jobs.js';
 import { keys } from './messages/keys.js';
 import { link } from './messages/link.js';
 import { local } from './messages/local.js';
@@ -41,12 +45,16 @@ export const catalogue: Readonly<Record<string, Entry>> = {
   ...access,
   ...alerts,
   ...checks,
+  ...checklist,
   ...cli,
+  ...cloud,
   ...common,
   ...config,
   ...containers,
+  ...coverage,
   ...drill,
   ...incident,
+  ...jobs,
   ...keys,
   ...link,
   ...logs,

@@ -8,7 +8,7 @@ export interface Durations {
   readonly toCause?: number;
   /** To the first action that changed the host. */
   readonly toAction?: number;
-  /** To a situation that is healthy and stayed so until the end. */
+  /** To a situation that is healthy and stayed so until the end; of what never showed trouble there is none. */
   readonly toRecovery?: number;
   readonly toClose?: number;
 }
@@ -22,7 +22,8 @@ export function durationsOf(incident: Incident): Durations {
   const situations = entries.filter((entry) => entry.kind === 'situation');
   const last = situations.at(-1);
   const sick = situations.findLastIndex((entry) => entry.kind === 'situation' && entry.state !== 'healthy');
-  const recovered = last?.kind === 'situation' && last.state === 'healthy' ? situations[sick + 1] : undefined;
+  const isWell = last?.kind === 'situation' && last.state === 'healthy';
+  const recovered = isWell && sick >= 0 ? situations[sick + 1] : undefined;
   const found: Record<keyof Durations, number | undefined> = {
     toResponse: since(entries.find(isResponse)),
     toCause: since(entries.find((entry) => entry.kind === 'cause')),

@@ -37,6 +37,8 @@ export function entryText(entry: IncidentEntry, { lang, t }: Telling): string {
     case 'link':
       return entry.phase === 'up' ? t(msg('incident.entry.link-back')) : t(msg('incident.entry.link-lost'));
     case 'playbook':
+      if (entry.event === 'resumes')
+        return t(msg('jobs.entry.playbook-resumes', { title: said(entry.title) }));
       return entry.event === 'begins'
         ? t(msg('incident.entry.playbook-begins', { title: said(entry.title) }))
         : t(
@@ -80,6 +82,7 @@ function actionText(entry: Extract<IncidentEntry, { kind: 'action' }>, t: Tellin
   const { command } = entry;
   switch (entry.event) {
     case 'started':
+      if (entry.detached) return t(msg('jobs.entry.started', { command }));
       return t(msg('incident.entry.action-started', { command }));
     case 'declined':
       return t(msg('incident.entry.action-declined', { command }));
@@ -97,6 +100,5 @@ function actionText(entry: Extract<IncidentEntry, { kind: 'action' }>, t: Tellin
 }
 
 export const severityName = (severity: string): Msg => ({ id: `incident.severity.${severity}` });
-export const outcomeName = (outcome: string | undefined): Msg => ({
-  id: `operate.report.${outcome ?? 'unrecorded'}`,
-});
+export const outcomeName = (outcome: string | undefined): Msg =>
+  outcome === 'running' ? msg('jobs.report.running') : { id: `operate.report.${outcome ?? 'unrecorded'}` };

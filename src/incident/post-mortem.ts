@@ -106,7 +106,8 @@ function commandLines(entries: readonly IncidentEntry[], { t }: Telling): string
     if (!first) return [];
     const end = own.findLast((e) => e.event === 'ended' || e.event === 'reconciled');
     const declined = own.some((e) => e.event === 'declined');
-    const how = declined ? outcomeName('declined') : outcomeName(end?.outcome);
+    const open = own.some((e) => e.detached) ? 'running' : undefined;
+    const how = declined ? outcomeName('declined') : outcomeName(end?.outcome ?? open);
     const took = end ? ` · ${t(span(timeOf(end) - timeOf(first)))}` : '';
     const exit = end?.exit === undefined ? '' : ` · exit ${end.exit}`;
     return [`- ${clockOf(first)} ${t(how)}${exit}${took}`, '', ...fenced(first.command), ''];

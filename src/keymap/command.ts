@@ -16,8 +16,11 @@ export type Scope =
   /** Rows that one-step playbooks act on. */
   | 'rows'
   | 'triage'
+  | 'jobs'
   | 'guide'
   | 'wall'
+  /** Everywhere on the practice host. */
+  | 'drill'
   /** The question how bad an incident is. */
   | 'declare'
   | 'incident';
@@ -63,9 +66,10 @@ export type Intent =
         | 'quit';
     }
   | { readonly do: 'language'; readonly lang: 'en' | 'ja' }
-  | { readonly do: 'triage' | 'row-menu' | 'wall-hold' | 'save-entry' }
+  | { readonly do: 'triage' | 'row-menu' | 'wall-hold' | 'save-entry' | 'jobs' }
   | { readonly do: 'wall-turn'; readonly by: 1 | -1 }
   | { readonly do: 'incident' }
+  | { readonly do: 'drill-hint' | 'drill-debrief' }
   | IncidentIntent
   | { readonly do: 'playbook'; readonly playbook: string }
   | { readonly do: 'guide'; readonly act: GuideAct };
@@ -99,6 +103,10 @@ export interface Command {
   readonly help: Msg;
   /** A word for the footer. */
   readonly label: Msg;
+  /** What people call it, such as a runbook's title of a section, in either language. */
+  readonly names?: readonly string[];
+  /** It can't be carried out on this host: it comes last, unless it is called exactly so. */
+  readonly blocked?: true;
   /** Higher stays longer in a narrow footer; 0 never shows there. */
   readonly footer: number;
   readonly intent: Intent;

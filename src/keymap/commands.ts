@@ -1,13 +1,16 @@
 import { msg } from '../domain/message.js';
 import { paneIds } from '../domain/model.js';
 import { type Command, command } from './command.js';
+import { drillCommands } from './drill-commands.js';
 import { guideCommands } from './guide-commands.js';
 import { incidentCommands } from './incident-commands.js';
+import { jobsCommands } from './jobs-commands.js';
 import { logsCommands } from './logs-commands.js';
+import { namesOfPanes, namesOfTriage } from './names.js';
 import { wallCommands } from './wall-commands.js';
 
-const panes = paneIds.map((pane, i) =>
-  command(
+const panes = paneIds.map((pane, i) => ({
+  ...command(
     pane,
     [String(i + 1)],
     'global',
@@ -16,7 +19,8 @@ const panes = paneIds.map((pane, i) =>
     { id: `pane.${pane}` },
     msg('keys.open-pane.help', { pane: { id: `pane.${pane}` } }),
   ),
-);
+  names: namesOfPanes[pane],
+}));
 
 /** Every command of cockpit: keys, footer, help screen, palette and docs/keys.md come from this list alone. */
 export const commands: readonly Command[] = [
@@ -83,7 +87,10 @@ export const commands: readonly Command[] = [
     msg('keys.incident-note'),
     msg('keys.incident-note.help'),
   ),
-  command('triage', ['t'], 'global', 88, { do: 'triage' }, msg('keys.triage'), msg('keys.triage.help')),
+  {
+    ...command('triage', ['t'], 'global', 88, { do: 'triage' }, msg('keys.triage'), msg('keys.triage.help')),
+    names: namesOfTriage,
+  },
   command(
     'english',
     [],
@@ -232,7 +239,7 @@ export const commands: readonly Command[] = [
     'container-logs',
     ['L'],
     'containers',
-    45,
+    52,
     { do: 'container-logs' },
     msg('keys.container-logs'),
     msg('keys.container-logs.help'),
@@ -248,6 +255,8 @@ export const commands: readonly Command[] = [
   ),
   ...logsCommands,
   ...wallCommands,
+  ...drillCommands,
   ...incidentCommands,
   ...guideCommands,
+  ...jobsCommands,
 ];

@@ -44,23 +44,3 @@ export function keyText(key: string): string {
   };
   return names[key] ?? key.replace(/^ctrl-/, '^');
 }
-
-/** Of these commands those whose id or text holds every typed word, best first. */
-export function searchCommands(
-  typed: string,
-  among: readonly Command[],
-  text: (command: Command) => string,
-): readonly Command[] {
-  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  const score = (command: Command): number => {
-    const id = command.id.toLowerCase();
-    const all = `${id} ${text(command).toLowerCase()}`;
-    if (!words.every((word) => all.includes(word))) return -1;
-    return words.length > 0 && id.startsWith(words[0] ?? '') ? 2 : 1;
-  };
-  return among
-    .map((command) => ({ command, score: score(command) }))
-    .filter((entry) => entry.score >= 0)
-    .sort((a, b) => b.score - a.score)
-    .map((entry) => entry.command);
-}

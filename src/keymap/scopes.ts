@@ -9,8 +9,9 @@ export function scopesOf(state: State): readonly Scope[] {
   const list = activeList(state);
   const scopes: Scope[] = [];
   if (!state.ui.help) {
-    if (screen.id === 'guide') return ['guide', 'global'];
+    if (screen.id === 'guide') return state.drill ? ['guide', 'drill', 'global'] : ['guide', 'global'];
     if (screen.id === 'triage') scopes.push('triage');
+    if (screen.id === 'jobs') scopes.push('jobs');
     if (screen.id === 'incident') scopes.push(state.incident.current ? 'incident' : 'declare');
     if (screen.id === 'logs') scopes.push('logs');
     if (rowPaneOf(state)) scopes.push('rows');
@@ -23,6 +24,7 @@ export function scopesOf(state: State): readonly Scope[] {
     if (screen.id === 'wall') scopes.push('wall');
   }
   if (list || screen.id === 'logs') scopes.push('list');
+  if (state.drill) scopes.push('drill');
   scopes.push('global');
   return scopes;
 }

@@ -60,6 +60,7 @@ const outcomes: Record<RecordedAction['outcome'], Msg> = {
   refused: msg('operate.report.refused'),
   'dry-run': msg('operate.report.dry-run'),
   copied: msg('operate.report.copied'),
+  running: msg('jobs.report.running'),
   declined: msg('operate.report.declined'),
   unrecorded: msg('operate.report.unrecorded'),
 };

@@ -13,6 +13,21 @@ export type IncidentRequest =
   | { readonly action: 'list' }
   | { readonly action: 'show' | 'export'; readonly id: string };
 
+/** A drill: its scenario by name or file, or by lot. */
+export interface DrillRun {
+  readonly action: 'run';
+  /** Id, or a path of a YAML file. */
+  readonly scenario?: string;
+  readonly random?: true;
+  /** The same seed draws the same lot. */
+  readonly seed?: number;
+  /** When the trouble begins, in place of what the scenario says. */
+  readonly afterSeconds?: number;
+}
+
+/** What `cockpit drill …` asks for. */
+export type DrillRequest = DrillRun | { readonly action: 'list' };
+
 /** What the command line asks for. */
 export type Request =
   | { readonly kind: 'help' }
@@ -25,9 +40,11 @@ export type Request =
   | { readonly kind: 'status'; readonly host?: string }
   | { readonly kind: 'doctor'; readonly host: string }
   | { readonly kind: 'config' }
-  | { readonly kind: 'drill' }
+  | { readonly kind: 'drill'; readonly of: DrillRequest }
   | { readonly kind: 'playbooks'; readonly of: PlaybooksRequest }
   | { readonly kind: 'actions'; readonly host?: string }
+  | { readonly kind: 'checklists'; readonly host?: string }
+  | { readonly kind: 'coverage'; readonly item?: string }
   | { readonly kind: 'incident'; readonly of: IncidentRequest };
 
 export interface Options {
@@ -59,6 +76,8 @@ const commands = [
   'snapshot',
   'playbooks',
   'actions',
+  'checklists',
+  'coverage',
   'incident',
   'config',
   'local',
@@ -95,7 +114,7 @@ export function parseArguments(argv: readonly string[]): Parsed {
   };
   if (values.help) return { ok: true, request: { kind: 'help' }, options };
   if (values.version) return { ok: true, request: { kind: 'version' }, options };
-  const request = requestOf(positionals, values.all === true);
+  const request = requestOf(positionals, values);
   if (!('id' in request)) {
     const stray = strayOption(request, values);
     if (stray) return bad(msg('cli.stray-option', stray));
@@ -110,7 +129,17 @@ function strayOption(
   { kind }: Request,
   values: ReturnType<typeof parse>['values'],
 ): { option: string; command: string } | undefined {
-  const owners = { json: 'status', all: 'status', setup: 'doctor', turn: 'watch', out: 'incident' } as const;
+  const owners = {
+    json: 'status',
+    all: 'status',
+    setup: 'doctor',
+    turn: 'watch',
+    out: 'incident',
+    scenario: 'drill',
+    random: 'drill',
+    seed: 'drill',
+    after: 'drill',
+  } as const;
   for (const [option, command] of Object.entries(owners)) {
     if (values[option as keyof typeof owners] !== undefined && kind !== command)
       return { option: `--${option}`, command };
@@ -119,7 +148,10 @@ function strayOption(
 }
 
 /** What the words ask for, or why nobody can tell. */
-function requestOf([first, second, ...rest]: readonly string[], all: boolean): Request | Msg {
+function requestOf(
+  [first, second, ...rest]: readonly string[],
+  values: ReturnType<typeof parse>['values'],
+): Request | Msg {
   if (first === 'playbooks') return playbooksRequest(second, rest);
   if (first === 'incident') return incidentRequest(second, rest);
   const extra = rest[0];
@@ -130,8 +162,9 @@ function requestOf([first, second, ...rest]: readonly string[], all: boolean): R
     case 'hosts':
     case 'help':
     case 'config':
-    case 'drill':
       return second === undefined ? { kind: first } : msg('cli.too-many', { argument: second });
+    case 'drill':
+      return drillRequest(second, values);
     case 'local':
       return second === undefined ? { kind: 'open', host: first } : msg('cli.too-many', { argument: second });
     case 'snapshot':
@@ -139,17 +172,42 @@ function requestOf([first, second, ...rest]: readonly string[], all: boolean): R
     case 'doctor':
       return second === undefined ? msg('cli.needs-host', { command: first }) : { kind: first, host: second };
     case 'status':
-      if (all) return second === undefined ? { kind: first } : msg('cli.too-many', { argument: second });
+      if (values.all === true)
+        return second === undefined ? { kind: first } : msg('cli.too-many', { argument: second });
       return second === undefined
         ? msg('cli.status.needs-host', { command: first })
         : { kind: first, host: second };
     case 'actions':
-      return { kind: 'actions', ...(second === undefined ? {} : { host: second }) };
+    case 'checklists':
+      return { kind: first, ...(second === undefined ? {} : { host: second }) };
+    case 'coverage':
+      return { kind: first, ...(second === undefined ? {} : { item: second }) };
     default:
       return second === undefined
         ? { kind: 'open', host: first }
         : msg('cli.unknown-command', { command: first, commands: commands.join(', ') });
   }
+}
+
+function drillRequest(word: string | undefined, values: ReturnType<typeof parse>['values']): Request | Msg {
+  const kind = 'drill';
+  const { scenario, random, seed, after } = values;
+  if (word === 'list') return { kind, of: { action: 'list' } };
+  if (word !== undefined) return msg('drill.bad-action', { action: word });
+  if (random && scenario !== undefined) return msg('drill.random-or-named');
+  if (seed !== undefined && !random) return msg('drill.seed-alone');
+  if (seed !== undefined && !/^\d{1,9}$/.test(seed)) return msg('drill.bad-number', { option: '--seed' });
+  if (after !== undefined && !/^\d{1,5}$/.test(after)) return msg('drill.bad-number', { option: '--after' });
+  return {
+    kind,
+    of: {
+      action: 'run',
+      ...(scenario === undefined ? {} : { scenario }),
+      ...(random ? { random } : {}),
+      ...(seed === undefined ? {} : { seed: Number(seed) }),
+      ...(after === undefined ? {} : { afterSeconds: Number(after) }),
+    },
+  };
 }
 
 function incidentRequest(action: string | undefined, [id, extra]: readonly string[]): Request | Msg {
@@ -193,6 +251,10 @@ function parse(argv: readonly string[]) {
       all: { type: 'boolean' },
       setup: { type: 'boolean' },
       turn: { type: 'string' },
+      scenario: { type: 'string' },
+      random: { type: 'boolean' },
+      seed: { type: 'string' },
+      after: { type: 'string' },
       out: { type: 'string', short: 'o' },
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean', short: 'V' },

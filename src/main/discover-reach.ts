@@ -1,3 +1,4 @@
+import { saysNothing } from '../discovery/says-nothing.js';
 import type { HostEntry } from '../domain/host.js';
 import { msg } from '../domain/message.js';
 import { type Lang, translate } from '../i18n/t.js';
@@ -8,10 +9,6 @@ import { type Reach, withEntry } from './reach-host.js';
 const timeoutMs = 5000;
 /** Where nothing was found, as without a right to Docker, it is looked again this often. */
 const againMs = 60_000;
-
-/** An entry that only says how the host is reached: what runs there is found out. */
-const saysNothing = ({ containers, postgres, redis, queues }: HostEntry) =>
-  containers.length + postgres.length + redis.length + queues.length === 0;
 
 /**
  * The host with what was found on it, unless an entry describes it: at once when its link is up and a person waits,

@@ -23,8 +23,10 @@ import type { HostEntry } from '../domain/host.js';
 import { msg } from '../domain/message.js';
 import { nameMatches } from '../domain/name-pattern.js';
 import { readCommand } from '../domain/read-commands.js';
+import { wantsDocker } from '../domain/wanted.js';
 import { identityOf } from '../probes/containers/identity.js';
 import { parseDf } from '../probes/stats/df.js';
+import { examineAws } from './doctor-aws.js';
 import { tryWay } from './doctor-docker.js';
 import type { Opened } from './doctor-link.js';
 import { examinePlaybooks } from './doctor-playbooks.js';
@@ -83,6 +85,8 @@ class Doctor {
   #containers: readonly ContainerSummary[] | undefined;
   #mounts: readonly string[] | undefined;
   #figures = false;
+  /** On ECS the tasks came. */
+  #tasks = false;
 
   constructor(entry: HostEntry, opened: Opened, readers: LinkReaders, signal: AbortSignal) {
     this.#entry = entry;
@@ -102,7 +106,9 @@ class Doctor {
     }
     await this.#try('host', msg('doctor.host.unread'), (signal) => this.#readFacts(signal));
     await this.#try('host', msg('doctor.host.no-figures'), (signal) => this.#readFigures(signal));
-    await this.#tryDocker();
+    const { stack } = this.#entry;
+    if (stack.kind === 'ecs') await this.#tryAws({ ...this.#entry, stack });
+    if (wantsDocker(this.#entry)) await this.#tryDocker();
     if (facts) {
       await this.#try('ssh', msg('doctor.ssh.tcp.unknown'), (signal) =>
         tryForwards(this.#entry, this.#link, this.#readers.docker, signal),
@@ -110,14 +116,17 @@ class Doctor {
     }
     const tasks = [
       () => this.#look('host', msg('doctor.host.no-disks'), (signal) => this.#readDisks(signal)),
-      () => this.#look('logs', msg('doctor.logs.none'), (signal) => this.#readLogs(signal)),
+      async () =>
+        wantsDocker(this.#entry)
+          ? this.#look('logs', msg('doctor.logs.none'), (signal) => this.#readLogs(signal))
+          : [],
       ...serviceTasks(this.#entry, this.#readers, this.#facts, this.#signal),
     ];
     const found = await pooled(tasks, atOnce);
     this.#note(found.flat());
     this.#note(others);
     await this.#judgeEntry(hostsFile);
-    const basis = { docker: this.#containers !== undefined, figures: this.#figures };
+    const basis = { docker: this.#containers !== undefined || this.#tasks, figures: this.#figures };
     return { findings: this.#findings, panes: paneStates(this.#entry, this.#findings, basis) };
   }
 
@@ -153,6 +162,12 @@ class Doctor {
     const figures: Finding = { area: 'host', state: 'ok', what: msg('doctor.host.figures') };
     if (!this.#opened.facts) return [figures];
     return [figures, clockFinding(skewMs, tick.rttMs), roundTripFinding(tick.rttMs)];
+  }
+
+  async #tryAws(entry: Parameters<typeof examineAws>[0]): Promise<void> {
+    const { findings, read } = await examineAws(entry, this.#readers, this.#signal);
+    this.#note(findings);
+    this.#tasks = read;
   }
 
   async #tryDocker(): Promise<void> {
@@ -239,7 +254,8 @@ class Doctor {
         },
       ]);
     else this.#note(entryFindings(this.#entry, known));
-    const listed = this.#containers;
+    // On ECS there are none to list, and its playbooks need none.
+    const listed = this.#containers ?? (this.#entry.stack.kind === 'ecs' ? [] : undefined);
     if (!listed) return;
     const area = 'entry';
     const what = msg('doctor.playbook.unread');

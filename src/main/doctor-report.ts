@@ -108,6 +108,7 @@ const areaTitles: Readonly<Record<Finding['area'], Msg>> = {
   ssh: msg('doctor.area.ssh'),
   host: msg('doctor.area.host'),
   docker: msg('doctor.area.docker'),
+  aws: msg('doctor.area.aws'),
   containers: msg('doctor.area.containers'),
   logs: msg('doctor.area.logs'),
   postgres: msg('doctor.area.postgres'),

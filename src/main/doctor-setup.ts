@@ -13,7 +13,12 @@ export function setupText(entry: HostEntry, t: (message: Msg) => string): string
   const dial = { sudo: true, socketPath: entry.dockerSocket };
   const line = sudoersLine(user, '/usr/bin/docker', dial, 'watch');
   const comment = (text: string) => wrapWords(text, noteWidth).map((row) => `# ${row}`);
-  const lines = comment(t(msg('doctor.setup.title', { host: entry.name })));
+  const { name, postgres, redis } = entry;
+  const lines = comment(t(msg('doctor.setup.title', { host: name })));
+  // First, since whoever copies from the top would make the login twice.
+  if (postgres.length + redis.length === 0) {
+    lines.push(...comment(t(msg('doctor.setup.yaml.no-servers', { host: name }))));
+  }
   for (const { title, notes, code } of setupSections({ entry, user, sudoersLine: line })) {
     lines.push('', `# == ${t(title)}`, ...notes.flatMap((note) => comment(t(note))), ...code.split('\n'));
   }

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { TerminalPrompter } from '../access/ssh/terminal-prompter.js';
+import { saysNothing } from '../discovery/says-nothing.js';
 import { exitCodeOf } from '../doctor/finding.js';
 import { type Failure, FailureError } from '../domain/failure.js';
 import type { HostEntry } from '../domain/host.js';
@@ -82,8 +83,7 @@ const discoveryMs = 8_000;
 
 /** A host that no entry describes is examined by what is found on it. */
 async function described(entry: HostEntry, { link }: Opened): Promise<HostEntry> {
-  const { containers, postgres, redis, queues } = entry;
-  if (containers.length + postgres.length + redis.length + queues.length > 0) return entry;
+  if (!saysNothing(entry)) return entry;
   const signal = AbortSignal.timeout(discoveryMs);
   return discoverEntry(link, entry, { mode: 'watch', signal, timeoutMs: discoveryMs });
 }

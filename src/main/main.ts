@@ -39,6 +39,13 @@ export async function main(argv: readonly string[]): Promise<number> {
     const { reportActions } = await import('./actions-report.js');
     return reportActions(request.host, t);
   }
+  if (request.kind === 'checklists') {
+    const [{ reportChecklists }, { recordFolder }] = await Promise.all([
+      import('./checklists-report.js'),
+      import('./record-folder.js'),
+    ]);
+    return reportChecklists(request.host, { lang, dir: recordFolder(process.env) });
+  }
   if (request.kind === 'incident') {
     const [{ reportIncident }, { recordFolder }] = await Promise.all([
       import('./incident-report.js'),
@@ -64,6 +71,10 @@ export async function main(argv: readonly string[]): Promise<number> {
   if (request.kind === 'playbooks') {
     const { reportPlaybooks } = await import('./playbooks-report.js');
     return reportPlaybooks(request.of, loaded, t);
+  }
+  if (request.kind === 'coverage') {
+    const { reportCoverage } = await import('./coverage-report.js');
+    return reportCoverage(request.item, loaded, { lang, t });
   }
   if (request.kind === 'status') {
     const { openStatus } = await import('./open-status.js');

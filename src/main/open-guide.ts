@@ -4,6 +4,7 @@ import { type Msg, msg } from '../domain/message.js';
 import type { ActionLog, ActionRecord, Operator } from '../domain/perform.js';
 import { stepProbes } from '../probes/steps/index.js';
 import { openActionLog } from '../record/action-log.js';
+import { readDetached } from '../record/read-actions.js';
 import { createGuide } from '../runtime/guide/guide.js';
 import { recordFolder } from './record-folder.js';
 import type { ActingContext } from './run-cockpit.js';
@@ -29,6 +30,8 @@ const readingMs = 250;
 /** The guide of one host; its playbooks come a moment later, so that the first frame need not wait for them. */
 export function openGuide(options: GuideOptions): ReturnType<typeof createGuide> {
   const { reach, store, session, operator, mode, now, copy, suspend, hostsFile } = options;
+  const dir = recordFolder(process.env);
+  const since = reach.drill ? now() : 0;
   const guide = createGuide({
     store,
     host: reach.entry,
@@ -36,7 +39,10 @@ export function openGuide(options: GuideOptions): ReturnType<typeof createGuide>
     stepProbes,
     readers: reach.readers,
     live: session.live,
-    log: heard(openActionLog({ dir: recordFolder(process.env) }), options.onRecord),
+    log: heard(openActionLog({ dir }), options.onRecord),
+    // A practice host is a new one each time: what ran on another is not to be looked for on it.
+    recorded: async () =>
+      (await readDetached(dir, reach.entry.name)).filter(({ record }) => Date.parse(record.at) >= since),
     now,
     mode,
     readingMs,

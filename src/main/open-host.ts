@@ -10,6 +10,7 @@ import type { Options, Request } from './arguments.js';
 import { chooseHost } from './choose-host.js';
 import { complaint } from './complaint.js';
 import { discoverReach } from './discover-reach.js';
+import type { Rehearsal } from './drill-rehearsal.js';
 import { type Found, findHost, foundBy, hostsPaths } from './find-host.js';
 import { listChoices } from './host-list.js';
 import { closeReach, type Reach, reachHost, withEntry } from './reach-host.js';
@@ -33,6 +34,8 @@ export async function openHost(request: OpenRequest, context: OpenContext): Prom
     process.stderr.write(complaint(t(message)));
     return 1;
   };
+  if (request.kind === 'drill' && request.of.action === 'list')
+    return (await import('./drill-rehearsal.js')).listScenarios(loaded, t);
   const named = request.kind === 'drill' ? 'drill' : request.kind === 'hosts' ? undefined : request.host;
   const watching = request.kind === 'watch';
   const missing = request.kind === 'snapshot' ? undefined : withoutTerminal(named, watching);
@@ -41,12 +44,21 @@ export async function openHost(request: OpenRequest, context: OpenContext): Prom
   if (!found) return 0;
   if ('id' in found) return complain(found);
   const { entry } = found;
-  if (entry.connection.kind === 'drill') process.stderr.write(`${t(msg('cli.drill'))}\n`);
+  const rehearsal =
+    entry.connection.kind === 'drill'
+      ? await (await import('./drill-rehearsal.js')).rehearse(request, loaded.file, lang)
+      : undefined;
+  if (rehearsal && 'id' in rehearsal) return complain(rehearsal);
 
   const interactive = !watching && process.stdin.isTTY === true;
   let reach: Reach;
   try {
-    reach = await reachHost(entry, { lang, interactive, mode: watching ? 'watch' : 'operate' });
+    reach = await reachHost(entry, {
+      lang,
+      interactive,
+      mode: watching ? 'watch' : 'operate',
+      ...(rehearsal ? { script: rehearsal.script } : {}),
+    });
   } catch (error) {
     if (!(error instanceof FailureError)) throw error;
     const { what, detail, next } = error.failure;
@@ -59,7 +71,11 @@ export async function openHost(request: OpenRequest, context: OpenContext): Prom
     if (request.kind === 'snapshot')
       return await printSnapshot(reach, { lang: language, version: context.version });
     for (;;) {
-      const ending = await runCockpit(reach, cockpitOptions(reach.entry, watching, language, context));
+      const ending = await runCockpit(
+        reach,
+        cockpitOptions(reach.entry, watching, language, context, rehearsal),
+      );
+      rehearsal?.end(language);
       if (ending.why === 'quit') return ending.code;
       reach = await withEntry(reach, ending.entry);
     }
@@ -73,6 +89,7 @@ function cockpitOptions(
   watching: boolean,
   lang: Lang,
   { options, loaded, version }: OpenContext,
+  rehearsal: Rehearsal | undefined,
 ): CockpitOptions {
   const { dwellSeconds, ascii } = options;
   const common = {
@@ -87,7 +104,11 @@ function cockpitOptions(
   return {
     ...common,
     // What changes a host is loaded only here, where a person operates.
-    act: async (context) => (await import('./open-acting.js')).openActing(context),
+    act: async (context) => {
+      const acting = await (await import('./open-acting.js')).openActing(context);
+      rehearsal?.begin(context);
+      return acting;
+    },
     ...(entry.discovered ? { greeting: msg('cli.found', { key: keyText('W') }) } : {}),
     offerEntry: async (found) => {
       const { offerEntry } = await import('./offer-entry.js');

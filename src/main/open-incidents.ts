@@ -1,7 +1,8 @@
 import { hostname, userInfo } from 'node:os';
 import { FailureError } from '../domain/failure.js';
 import { type Incident, responseMinutes } from '../domain/incident.js';
-import type { Msg } from '../domain/message.js';
+import { type Msg, msg } from '../domain/message.js';
+import { translate } from '../i18n/t.js';
 import { foldIncident } from '../incident/fold.js';
 import { incidentId, listIncidents, openIncidentFile, readIncident } from '../record/incident-file.js';
 import { createIncidentDesk, type RunningIncidentDesk } from '../runtime/incident/desk.js';
@@ -12,12 +13,12 @@ const toastMs = 6000;
 /** An incident that was left open longer ago than this many incidents is history. */
 const lookBack = 50;
 
-/** Incidents on one host; the one that was left open goes on. */
+/** Incidents on one host; the one that was left open goes on, except on a practice host, which is a new one each time. */
 export async function openIncidents({ reach, store, now }: ActingContext): Promise<RunningIncidentDesk> {
   const { entry } = reach;
   const dir = recordFolder(process.env);
-  const open = await findOpen(dir, entry.name);
-  return createIncidentDesk({
+  const open = reach.drill ? undefined : await findOpen(dir, entry.name);
+  const desk = createIncidentDesk({
     store,
     file: openIncidentFile({ dir }),
     ...(open ? { open } : {}),
@@ -27,6 +28,15 @@ export async function openIncidents({ reach, store, now }: ActingContext): Promi
     now,
     toast: (text: Msg) => store.dispatch({ type: 'toast', text, until: now() + toastMs }),
   });
+  if (!reach.drill) return desk;
+  return {
+    ...desk,
+    async stop() {
+      const { incident, lang } = store.getState();
+      if (incident.current) desk.close(translate(lang, msg('incident.drill-ended')));
+      await desk.stop();
+    },
+  };
 }
 
 /** The newest incident of a host that nobody closed; files that can't be read are left to `cockpit incident`. */

@@ -31,6 +31,8 @@ function sourceText(source: NeedSource): string {
   switch (source.kind) {
     case 'signal':
       return source.tiers.length > 0 ? `signal:${source.tiers.join(',')}` : 'signal';
+    case 'containers':
+      return `containers:${source.tiers.join(',')}`;
     case 'role':
       return `role:${source.role}`;
     case 'tier':

@@ -79,6 +79,8 @@ export function actText(act: Act): string {
       return `${act.on === 'operator' ? 'operator$ ' : '$ '}${templateWords(act.argv)}`;
     case 'compose':
       return `$ docker compose … ${templateWords(act.args)}`;
+    case 'aws':
+      return `$ aws … ${templateWords(act.args)}`;
     case 'script':
       return [
         `${act.on === 'operator' ? 'operator$ ' : '$ '}bash (set -euo pipefail)`,

@@ -7,7 +7,7 @@ import { TerminalPrompter } from '../access/ssh/terminal-prompter.js';
 import { FailureError } from '../domain/failure.js';
 import type { HostEntry } from '../domain/host.js';
 import { type Msg, msg } from '../domain/message.js';
-import { type Drill, startDrill } from '../drill/launch.js';
+import { type Drill, type Script, startDrill } from '../drill/launch.js';
 import { type Lang, translate } from '../i18n/t.js';
 
 export interface ReachOptions {
@@ -16,6 +16,8 @@ export interface ReachOptions {
   readonly mode: 'watch' | 'operate';
   /** Questions may be asked on the terminal. */
   readonly interactive: boolean;
+  /** What goes wrong on the practice host; none: nothing. */
+  readonly script?: Script;
 }
 
 /** A host with its link and readers. */
@@ -45,7 +47,7 @@ export async function reachHost(entry: HostEntry, options: ReachOptions): Promis
     return { entry, mode, link, readers, needsPrompt: () => false };
   }
   if (connection.kind === 'drill') {
-    const drill = await startDrill();
+    const drill = await startDrill(options.script ? { script: options.script } : {});
     const settings = { kind: 'ssh', destination: 'drill' } as const;
     const link = createSsh2Link(settings, { home: drill.connection.home, env: withoutAgent(process.env) });
     return connect(entry, link, { ...options, interactive: false }, drill);

@@ -63,6 +63,9 @@ const checksMade = ({ checks }: State['data']): number => dataOf(checks)?.length
 const checksAreLate = ({ data, host }: State): boolean =>
   data.checks.state === 'fresh' && checksMade(data) < host.checks.length;
 
+/** AWS's tasks are there, and its figures are not. */
+const isHalf = (cloud: State['data']['cloud']): boolean => 'data' in cloud && cloud.data.slowAt === undefined;
+
 /** Everything that the host entry asks for has an answer, good or bad; slow checks too. */
 function isFull({ data, host }: State): boolean {
   const wanted = [
@@ -71,9 +74,12 @@ function isFull({ data, host }: State): boolean {
     ...Object.values(data.postgres),
     ...(host.queues.length + host.redis.length > 0 ? [data.queues] : []),
     ...(host.alerts.length > 0 ? [data.sqlAlerts] : []),
+    ...(host.stack.kind === 'ecs' ? [data.cloud] : []),
   ];
   return (
     data.link.phase === 'up' &&
+    // Figures, alarms and the database come after the tasks.
+    !isHalf(data.cloud) &&
     checksMade(data) >= host.checks.length &&
     wanted.every(({ state }) => state !== 'pending')
   );

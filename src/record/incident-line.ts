@@ -1,5 +1,6 @@
 import type { IncidentEntry } from '../domain/incident.js';
 import { maskSecrets } from '../domain/text/mask-secrets.js';
+import { isBoth, objectOf } from './json-object.js';
 import { cut, encode } from './line.js';
 
 const maxField = 2000;
@@ -38,14 +39,8 @@ const severities = new Set(['critical', 'high', 'medium', 'low']);
 
 /** A line as its entry; undefined when it is none, such as one that a crash cut off. */
 export function incidentEntryOf(line: string): IncidentEntry | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const fields = value as Readonly<Record<string, unknown>>;
+  const fields = objectOf(line);
+  if (!fields) return undefined;
   if (typeof fields.kind !== 'string' || !Object.hasOwn(texts, fields.kind)) return undefined;
   if (typeof fields.at !== 'string' || Number.isNaN(Date.parse(fields.at))) return undefined;
   const { text, both = [] } = texts[fields.kind as Kind];
@@ -55,11 +50,5 @@ export function incidentEntryOf(line: string): IncidentEntry | undefined {
   }
   const whole =
     text.every((name) => typeof fields[name] === 'string') && both.every((name) => isBoth(fields[name]));
-  return whole ? (value as IncidentEntry) : undefined;
+  return whole ? (fields as unknown as IncidentEntry) : undefined;
 }
-
-const isBoth = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  typeof (value as { en?: unknown }).en === 'string' &&
-  typeof (value as { ja?: unknown }).ja === 'string';

@@ -1,5 +1,6 @@
 import type { ActionRecord } from '../domain/perform.js';
 import { maskSecrets } from '../domain/text/mask-secrets.js';
+import { objectOf } from './json-object.js';
 
 /** Bytes of one line with its line break: one write of this size reaches the file whole beside other writers. */
 export const maxLineBytes = 4096;
@@ -43,25 +44,20 @@ export function cut(text: string, limit: number): string {
 }
 
 const events = new Set(['started', 'ended', 'reconciled', 'declined']);
-const outcomes = new Set(['done', 'failed', 'unknown', 'refused', 'dry-run', 'copied']);
+const outcomes = new Set(['done', 'failed', 'unknown', 'refused', 'dry-run', 'copied', 'running']);
 const texts = ['at', 'id', 'who', 'host', 'hostKey', 'playbook', 'step', 'command'] as const;
 
 /** A line as its record; undefined when it is none, such as one that a crash cut off. */
 export function recordOf(line: string): ActionRecord | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const fields = value as Readonly<Record<string, unknown>>;
+  const fields = objectOf(line);
+  if (!fields) return undefined;
   const plain = texts.every((name) => typeof fields[name] === 'string');
   const known =
     events.has(String(fields.event)) &&
     (fields.on === 'host' || fields.on === 'operator') &&
     (fields.outcome === undefined || outcomes.has(String(fields.outcome))) &&
     (fields.exit === undefined || typeof fields.exit === 'number') &&
-    (fields.detail === undefined || typeof fields.detail === 'string');
-  return plain && known ? (value as ActionRecord) : undefined;
+    (fields.detail === undefined || typeof fields.detail === 'string') &&
+    (fields.detached === undefined || fields.detached === true);
+  return plain && known ? (fields as unknown as ActionRecord) : undefined;
 }

@@ -7,7 +7,10 @@ import { asFailure, recordPath } from './record-file.js';
 export interface RecordedAction {
   /** Its first line. */
   readonly record: ActionRecord;
-  /** `unrecorded`: it was started and nothing tells how it ended (cockpit crashed, or it runs yet). */
+  /**
+   * `unrecorded`: it was started and nothing tells how it ended (cockpit crashed, or it runs yet) · `running`: the same of
+   * a detached one, which outlives cockpit and whose end is learned when somebody looks.
+   */
   readonly outcome: OutcomeKind | 'declined' | 'unrecorded';
   readonly exit?: number;
   readonly detail?: string;
@@ -46,7 +49,8 @@ export async function readActions(dir: string, only: { readonly host?: string } 
 }
 
 function withLine(known: RecordedAction | undefined, line: ActionRecord): RecordedAction {
-  const before = known ?? { record: line, outcome: 'unrecorded' as const };
+  const begun = line.event === 'started' && line.detached ? ('running' as const) : ('unrecorded' as const);
+  const before = known ?? { record: line, outcome: begun };
   if (line.event === 'started') return before;
   if (line.event === 'reconciled') return { ...before, reconciled: line };
   const outcome = line.event === 'declined' ? 'declined' : (line.outcome ?? 'unknown');
@@ -56,4 +60,28 @@ function withLine(known: RecordedAction | undefined, line: ActionRecord): Record
     ...(line.exit === undefined ? {} : { exit: line.exit }),
     ...(line.detail === undefined ? {} : { detail: line.detail }),
   };
+}
+
+/** What the record knows of a detached action. */
+export interface RecordedDetached {
+  /** Its first line. */
+  readonly record: ActionRecord;
+  /** `open`: nothing tells its end · `unknown`: it ended so, and no look has told more since. */
+  readonly state: 'open' | 'unknown' | 'ended';
+  /** With `ended`: how. */
+  readonly end?: { readonly kind: OutcomeKind; readonly exit?: number };
+}
+
+/** The detached actions on a host, oldest first. Rejects with a FailureError when the record can't be read. */
+export async function readDetached(dir: string, host: string): Promise<readonly RecordedDetached[]> {
+  const { actions } = await readActions(dir, { host });
+  return actions.flatMap(({ record, outcome, exit, reconciled }): RecordedDetached[] => {
+    if (!record.detached) return [];
+    if (outcome === 'running') return [{ record, state: 'open' }];
+    const kind = reconciled?.outcome ?? outcome;
+    if (kind === 'unknown') return [{ record, state: 'unknown' }];
+    if (kind === 'declined' || kind === 'unrecorded') return [{ record, state: 'ended' }];
+    const status = reconciled ? reconciled.exit : exit;
+    return [{ record, state: 'ended', end: { kind, ...(status === undefined ? {} : { exit: status }) } }];
+  });
 }

@@ -2,6 +2,7 @@ import { type AlertBook, emptyAlertBook, updateAlertBook } from '../diagnosis/al
 import { acknowledgeAlert } from '../diagnosis/alerts/update.js';
 import { selectLines } from '../diagnosis/lines.js';
 import { type DiagnosisMemory, emptyMemory } from '../diagnosis/memory.js';
+import { unwellGroups } from '../diagnosis/signals/log-groups.js';
 import { diagnose } from '../diagnosis/situation.js';
 import type { LogLines } from '../domain/log-lines.js';
 import { msg } from '../domain/message.js';
@@ -37,6 +38,7 @@ export function createDiagnosisLoop(store: CockpitStore, lines: LogLines): Diagn
     const errors = selectLines(
       lines.upTo({ minLevel: 'all' }, undefined, mostLines),
       dataOf(state.data.containers),
+      unwellGroups(observed, hostNow),
     );
     const diagnosis = diagnose({ ...observed, alerts: book.alerts, errors }, memory, hostNow);
     memory = diagnosis.memory;

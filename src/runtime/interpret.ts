@@ -2,24 +2,20 @@ import type { Guide } from '../domain/guide.js';
 import type { IncidentDesk } from '../domain/incident.js';
 import type { LogLines } from '../domain/log-lines.js';
 import { type Msg, msg } from '../domain/message.js';
-import { compilePattern } from '../domain/pattern.js';
 import { whyUnavailable } from '../keymap/available.js';
 import type { Intent } from '../keymap/command.js';
 import { matchCommand } from '../keymap/match.js';
-import { completion, paletteMatches } from '../keymap/palette.js';
 import { scopesOf } from '../keymap/scopes.js';
-import { activeList, listKeys } from '../store/active-list.js';
-import { textOf } from '../store/input-line.js';
-import { cursorAt, listOf } from '../store/lists.js';
-import { visibleContainers } from '../store/selectors/containers.js';
 import { selectedRow } from '../store/selectors/selected-row.js';
-import { usageRows } from '../store/selectors/stats.js';
 import { topScreen } from '../store/state.js';
 import type { CockpitStore } from '../store/store.js';
 import { copyText } from './copy-text.js';
 import { actOnGuide, chooseVerdict } from './guide-intents.js';
-import { actOnIncident, isIncidentInput, submitIncident } from './incident-intents.js';
+import { actOnIncident } from './incident-intents.js';
+import { createInputKeys } from './input-keys.js';
+import { quitWarning } from './jobs-intents.js';
 import { actOnLogs, type LogIntent } from './log-intents.js';
+import { drillDown, openContainerLogs, selectedKey } from './selection-intents.js';
 
 /** What keys can cause outside of the store; none of it changes the host. */
 export interface Effects {
@@ -63,10 +59,12 @@ export function createInterpreter({ store, lines, effects, guide, incidents, now
       case 'open-overview':
         return store.dispatch({ type: 'ui/open', screen: { id: 'overview' } });
       case 'drill':
-        return drill();
+        return drillDown(store, guide);
       case 'back':
         if (screen.id === 'guide' && !state.ui.help) return guide?.leave();
         return store.dispatch({ type: 'ui/back' });
+      case 'jobs':
+        return store.dispatch({ type: 'ui/open', screen: { id: 'jobs' } });
       case 'triage':
         return store.dispatch({ type: 'ui/open', screen: { id: 'triage' } });
       case 'playbook':
@@ -103,7 +101,7 @@ export function createInterpreter({ store, lines, effects, guide, incidents, now
       case 'source':
         return store.dispatch({ type: 'ui/source', by: intent.by });
       case 'acknowledge': {
-        const key = selectedKey('alerts');
+        const key = selectedKey(state, 'alerts');
         if (key === undefined) return;
         effects.acknowledge(key);
         return toast(msg('runtime.acknowledged'));
@@ -115,7 +113,7 @@ export function createInterpreter({ store, lines, effects, guide, incidents, now
         return toast(msg('runtime.copied', { text: text.slice(0, 60) }));
       }
       case 'container-logs':
-        return containerLogs();
+        return openContainerLogs(store);
       case 'retry':
         effects.retry();
         return toast(msg('runtime.retrying'));
@@ -160,6 +158,10 @@ export function createInterpreter({ store, lines, effects, guide, incidents, now
       case 'incident-called':
       case 'incident-close':
         return incidents && actOnIncident(intent, incidents, store);
+      case 'drill-hint':
+        return store.dispatch({ type: 'ui/hint' });
+      case 'drill-debrief':
+        return store.dispatch({ type: 'ui/open', screen: { id: 'debrief' } });
       case 'wall-turn':
         return store.dispatch({ type: 'ui/wall-turn', by: intent.by, held: true });
       case 'wall-hold':
@@ -172,11 +174,11 @@ export function createInterpreter({ store, lines, effects, guide, incidents, now
   };
 
   let warnedAt = Number.NEGATIVE_INFINITY;
-  /** Leaving cuts off an action that runs, and nobody would know how far it came: that takes a second key. */
   const quit = (): void => {
-    if (!store.getState().guide.acting || now() - warnedAt < toastMs) return effects.quit();
+    const warning = quitWarning(store.getState());
+    if (!warning || now() - warnedAt < toastMs) return effects.quit();
     warnedAt = now();
-    toast(msg('runtime.quit-acting'));
+    toast(warning);
   };
 
   const logIntent = (intent: LogIntent) => {
@@ -193,108 +195,14 @@ export function createInterpreter({ store, lines, effects, guide, incidents, now
     return by.startsWith('minus') ? -rows : rows;
   };
 
-  const selectedKey = (list: NonNullable<ReturnType<typeof activeList>>): string | undefined => {
-    const state = store.getState();
-    const keys = listKeys(state, list);
-    return keys[cursorAt(listOf(state.ui, list), keys)];
-  };
-
-  const drill = () => {
-    const state = store.getState();
-    const screen = topScreen(state.ui);
-    if (screen.id === 'overview') return store.dispatch({ type: 'ui/open', screen: { id: state.ui.focus } });
-    if (screen.id === 'wall') return store.dispatch({ type: 'ui/open', screen: { id: state.ui.wall.pane } });
-    const list = activeList(state);
-    if (list === 'triage') {
-      const playbook = selectedKey('triage');
-      return playbook === undefined ? undefined : guide?.open(playbook);
-    }
-    if (list !== 'containers' && list !== 'usage') return;
-    const rows = list === 'containers' ? visibleContainers(state) : usageRows(state);
-    const row = rows.find((r) => r.id === selectedKey(list));
-    if (row)
-      store.dispatch({ type: 'ui/open', screen: { id: 'container', container: row.id, name: row.name } });
-  };
-
-  const containerLogs = () => {
-    const state = store.getState();
-    const screen = topScreen(state.ui);
-    const name =
-      screen.id === 'container'
-        ? screen.name
-        : visibleContainers(state).find((r) => r.id === selectedKey('containers'))?.name;
-    if (name === undefined) return;
-    store.dispatch({
-      type: 'ui/logs',
-      logs: { ...withoutCursor(state.ui.logs), source: name, follow: true },
-    });
-    store.dispatch({ type: 'ui/open', screen: { id: 'logs' } });
-  };
-
-  const submit = () => {
-    const { input } = store.getState().ui;
-    if (!input) return;
-    const text = textOf(input.line);
-    if (input.purpose === 'palette') {
-      const matches = paletteMatches(store.getState());
-      const chosen = matches[Math.min(input.choice, matches.length - 1)];
-      store.dispatch({ type: 'ui/input-close' });
-      if (chosen) run(chosen.intent);
-      return;
-    }
-    if (input.purpose === 'search' || input.purpose === 'log-filter') {
-      const compiled = compilePattern(text);
-      if (!compiled.ok) {
-        store.dispatch({ type: 'ui/input-error', error: msg('input.bad-regex', { why: compiled.why }) });
-        return;
-      }
-      store.dispatch({ type: 'ui/input-close' });
-      const { filter: oldFilter, search: oldSearch, ...rest } = store.getState().ui.logs;
-      const kept =
-        input.purpose === 'search'
-          ? { ...(oldFilter ? { filter: oldFilter } : {}), ...(text ? { search: text } : {}) }
-          : { ...(oldSearch ? { search: oldSearch } : {}), ...(text ? { filter: text } : {}) };
-      store.dispatch({ type: 'ui/logs', logs: { ...rest, ...kept } });
-      if (input.purpose === 'search' && text) logIntent({ do: 'match', by: -1 });
-      return;
-    }
-    if (isIncidentInput(input.purpose))
-      return void (incidents && submitIncident(input, text, incidents, store));
-    if (input.purpose === 'skip' || input.purpose === 'overrule') {
-      const reason = text.trim();
-      if (reason === '') {
-        store.dispatch({ type: 'ui/input-error', error: msg('input.needs-reason') });
-        return;
-      }
-      store.dispatch({ type: 'ui/input-close' });
-      return input.purpose === 'skip' ? guide?.skip(reason) : guide?.overruleWith(reason);
-    }
-    store.dispatch({ type: 'ui/input-close' });
-    if (input.purpose === 'save' && text.trim() !== '') void effects.save(text.trim()).then(toast);
-  };
-
-  const typeInto = (key: string, typed?: string) => {
-    const { input } = store.getState().ui;
-    if (!input) return;
-    if (key === 'escape' || key === 'ctrl-c') {
-      if (input.purpose === 'filter' && input.list)
-        store.dispatch({ type: 'ui/filter', list: input.list, text: '' });
-      return store.dispatch({ type: 'ui/input-close' });
-    }
-    if (key === 'enter') return submit();
-    if (input.purpose === 'palette') {
-      if (key === 'down' || key === 'ctrl-n') return store.dispatch({ type: 'ui/input-choice', by: 1 });
-      if (key === 'up' || key === 'ctrl-p') return store.dispatch({ type: 'ui/input-choice', by: -1 });
-      if (key === 'tab') {
-        const text = completion(store.getState());
-        if (text !== undefined) store.dispatch({ type: 'ui/input-open', purpose: 'palette', text });
-        return;
-      }
-    }
-    store.dispatch(
-      typed === undefined ? { type: 'ui/input-key', key } : { type: 'ui/input-key', key, typed },
-    );
-  };
+  const typeInto = createInputKeys({
+    store,
+    guide,
+    incidents,
+    run,
+    searchLogs: () => logIntent({ do: 'match', by: -1 }),
+    save: (file) => void effects.save(file).then(toast),
+  });
 
   const press = (key: string, typed?: string): void => {
     const state = store.getState();
@@ -318,11 +226,6 @@ export function createInterpreter({ store, lines, effects, guide, incidents, now
 
   return { press, run };
 }
-
-const withoutCursor = <T extends { cursor?: number }>(logs: T): Omit<T, 'cursor'> => {
-  const { cursor: _gone, ...rest } = logs;
-  return rest;
-};
 
 /** "salon-gbp-20260301-031500.log" in the working directory. */
 function defaultFile(host: string, now: number): string {

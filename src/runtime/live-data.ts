@@ -10,12 +10,14 @@ export interface LiveDataOptions {
   readonly now: () => number;
   /** Asks the slot's sampler for a read at once. */
   poke(slot: LiveSlot): void;
+  /** How long the read took whose data came at that time, ms; 0 by default. */
+  tookMs?(slot: LiveSlot, at: number): number;
 }
 
 const pending = { state: 'pending' } as const;
 
 /** The panes' data as steps of playbooks read them: always the newest, also while the screen is frozen. */
-export function createLiveData({ store, now, poke }: LiveDataOptions): OperatedLiveData {
+export function createLiveData({ store, now, poke, tookMs = () => 0 }: LiveDataOptions): OperatedLiveData {
   const data = () => store.getState().data;
   let changedAt = 0;
 
@@ -32,7 +34,11 @@ export function createLiveData({ store, now, poke }: LiveDataOptions): OperatedL
       const begin = now();
       const first = snapshotOf(data(), slot);
       const settled = (snapshot: Snapshot<unknown>): boolean => {
-        if (snapshot.state === 'fresh') return snapshot.at >= Math.max(begin - maxAgeMs, changedAt);
+        if (snapshot.state === 'fresh') {
+          // A read that began before the change may have seen the host as it was before.
+          const { at } = snapshot;
+          return at >= begin - maxAgeMs && at - tookMs(slot, at) >= changedAt;
+        }
         // A read that failed since then tells as much as one that succeeded.
         return snapshot !== first && snapshot.state !== 'pending';
       };

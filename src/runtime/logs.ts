@@ -1,6 +1,7 @@
 import type { Readers } from '../domain/access.js';
 import type { HostEntry } from '../domain/host.js';
 import type { ContainerEvent } from '../domain/model.js';
+import { wantsDocker } from '../domain/wanted.js';
 import { createLogFollower } from '../probes/logs/log-follower.js';
 import { LogRing } from '../probes/logs/log-ring.js';
 import type { CockpitStore } from '../store/store.js';
@@ -35,6 +36,9 @@ export function startLogs({ host, store, link, readers, now }: LogsOptions): Log
   const follower = createLogFollower({
     docker: readers.docker,
     host: readers.host,
+    aws: readers.aws,
+    containers: host.stack.kind !== 'ecs' || wantsDocker(host),
+    pace: () => store.getState().data.pace.factor,
     ring,
     sources: host.logs,
     now: () => now() + (store.getState().data.skewMs ?? 0),

@@ -11,6 +11,7 @@ export function observedOf(state: State, events: readonly ContainerEvent[]): Obs
     skewMs: data.skewMs ?? 0,
     containers: data.containers,
     stats: data.stats,
+    ...(state.host.stack.kind === 'ecs' ? { cloud: data.cloud } : {}),
     postgres: data.postgres,
     queues: data.queues,
     checks: data.checks,

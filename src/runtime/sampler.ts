@@ -16,12 +16,13 @@ export interface SamplerOptions<T> {
   ready(): boolean;
   /** How many times slower than usual to poll; at least 1. */
   pace(): number;
-  onData(data: T): void;
+  /** `tookMs`: how long the read took. */
+  onData(data: T, tookMs: number): void;
   onFailure(failure: Failure): void;
 }
 
 export interface Sampler {
-  /** Reads at once, unless a read is in flight. */
+  /** Reads at once, or as soon as the read in flight has ended: that one may tell of a time before whatever was done. */
   poke(): void;
   stop(): void;
 }
@@ -34,6 +35,7 @@ export function startSampler<T>(options: SamplerOptions<T>): Sampler {
   const stopped = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let inFlight = false;
+  let again = false;
 
   const schedule = (ms: number) => {
     clearTimeout(timer);
@@ -47,20 +49,22 @@ export function startSampler<T>(options: SamplerOptions<T>): Sampler {
     const begin = performance.now();
     try {
       const data = await withDeadline((signal) => source.read(signal), source.timeoutMs, stopped.signal);
-      if (!stopped.signal.aborted) onData(data);
+      if (!stopped.signal.aborted) onData(data, performance.now() - begin);
     } catch (error) {
       if (!stopped.signal.aborted) onFailure(failureOf(error));
     } finally {
       inFlight = false;
       const every = source.everyMs * Math.max(1, pace());
-      schedule(Math.max(every / 4, every - (performance.now() - begin)));
+      schedule(again ? 0 : Math.max(every / 4, every - (performance.now() - begin)));
+      again = false;
     }
   };
 
   schedule(0);
   return {
     poke: () => {
-      if (!inFlight) schedule(0);
+      if (inFlight) again = true;
+      else schedule(0);
     },
     stop: () => {
       stopped.abort();

@@ -1,4 +1,5 @@
 import type { Readers } from '../domain/access.js';
+import type { DockerEvent } from '../domain/docker.js';
 import type { HostEntry } from '../domain/host.js';
 import type { LinkStatus } from '../domain/link.js';
 import type { OperatedLiveData } from '../domain/step-probe.js';
@@ -14,6 +15,7 @@ import { createStatsProbe } from '../probes/stats/stats-probe.js';
 import type { Event, SlotId, Slots } from '../store/events.js';
 import { topScreen } from '../store/state.js';
 import type { CockpitStore } from '../store/store.js';
+import { startCloud } from './cloud.js';
 import { createDiagnosisLoop } from './diagnosis-loop.js';
 import { followEvents } from './follow-events.js';
 import { createLiveData } from './live-data.js';
@@ -57,6 +59,7 @@ export function startSession({ host, store, link, readers, now }: SessionOptions
   const hostNow = () => now() + (store.getState().data.skewMs ?? 0);
   const isUp = () => link.status.phase === 'up' || link.status.phase === 'suspect';
   const samplers = new Map<SlotId, Sampler>();
+  const newest = new Map<SlotId, { readonly at: number; readonly tookMs: number }>();
 
   const sample = <Id extends SlotId>(
     slot: Id,
@@ -67,8 +70,10 @@ export function startSession({ host, store, link, readers, now }: SessionOptions
       source,
       ready: () => isUp() && (options.ready?.() ?? true),
       pace: () => store.getState().data.pace.factor,
-      onData: (data) => {
-        store.enqueue({ type: 'sampled', slot, at: now(), data } as Event);
+      onData: (data, tookMs) => {
+        const at = now();
+        newest.set(slot, { at, tookMs });
+        store.enqueue({ type: 'sampled', slot, at, data } as Event);
         options.onData?.(data);
       },
       onFailure: (failure) => {
@@ -93,7 +98,17 @@ export function startSession({ host, store, link, readers, now }: SessionOptions
     },
   );
   const containers = createContainersProbe({ host, ticker });
-  const containersSampler = sample('containers', { ...containers, read: (s) => containers.read(readers, s) });
+  const { stack } = host;
+  const cloud =
+    stack.kind === 'ecs'
+      ? startCloud({
+          ...{ stack, store, readers, isUp, now, hostNow },
+          onRead: (at, tookMs) => newest.set('containers', { at, tookMs }),
+        })
+      : undefined;
+  const containersSampler =
+    cloud ?? sample('containers', { ...containers, read: (s) => containers.read(readers, s) });
+  samplers.set('containers', containersSampler);
   for (const entry of host.postgres) {
     const probe = createPostgresProbe(entry, host);
     sample(probe.id, { ...probe, read: (s) => probe.read(readers, s) });
@@ -114,9 +129,12 @@ export function startSession({ host, store, link, readers, now }: SessionOptions
     'detail',
     {
       id: 'detail',
-      everyMs: 2000,
-      timeoutMs: 8000,
-      read: (s) => readContainerDetail(readers.docker, store.getState().data.detail?.id ?? '', s),
+      everyMs: cloud ? 60_000 : 2000,
+      timeoutMs: cloud ? 30_000 : 8000,
+      read: (s) => {
+        const id = store.getState().data.detail?.id ?? '';
+        return cloud ? cloud.detail(id, s) : readContainerDetail(readers.docker, id, s);
+      },
     },
     { ready: () => store.getState().data.detail !== undefined },
   );
@@ -135,12 +153,12 @@ export function startSession({ host, store, link, readers, now }: SessionOptions
   });
   const diagnosis = createDiagnosisLoop(store, createRingLines(logs.ring));
 
-  void followEvents({
+  const events = {
     docker: readers.docker,
     ready: isUp,
     hostNow,
     signal,
-    onEvent: (raw) => {
+    onEvent: (raw: DockerEvent) => {
       const event = containerEventOf(raw);
       if (!event) return;
       containers.noteEvent(event);
@@ -148,7 +166,9 @@ export function startSession({ host, store, link, readers, now }: SessionOptions
       logs.noteEvent(event);
       containersSampler.poke();
     },
-  });
+  };
+  // A bastion's own containers are not those on screen.
+  if (!cloud) void followEvents(events);
 
   const tellLink = () => {
     const { dockerPath } = readers;
@@ -187,7 +207,15 @@ export function startSession({ host, store, link, readers, now }: SessionOptions
   }, flushMs);
   tellLink();
 
-  const live = createLiveData({ store, now, poke: (slot) => samplers.get(slot)?.poke() });
+  const live = createLiveData({
+    store,
+    now,
+    poke: (slot) => samplers.get(slot)?.poke(),
+    tookMs: (slot, at) => {
+      const last = newest.get(slot);
+      return last?.at === at ? last.tookMs : 0;
+    },
+  });
 
   return {
     lines,

@@ -7,6 +7,7 @@ import { type State, topScreen } from '../store/state.js';
 import type { CockpitStore } from '../store/store.js';
 import { isTooSmall, TooSmall } from '../ui/TooSmall.js';
 import { ConfirmScreen } from './confirm/screen.js';
+import { DrillLine, drillRows } from './drill/line.js';
 import { Footer } from './footer.js';
 import { FullPane } from './full-pane.js';
 import { HeaderBar, SituationLine } from './header.js';
@@ -50,7 +51,8 @@ export function App({ store, lines, version }: AppProps) {
   }
   if (isWall) return <WallFrame view={view} />;
   const situationRows = rows >= 30 ? 2 : 1;
-  const body = { width: columns, height: rows - 2 - situationRows };
+  const drill = drillRows(view, columns);
+  const body = { width: columns, height: rows - 2 - situationRows - drill };
   const { guide } = state;
   // A running action stays in sight, whatever the operator looks at meanwhile.
   const showsItself = topScreen(state.ui).id === 'guide' && currentWalk(state)?.visit.state === 'acting';
@@ -77,6 +79,7 @@ export function App({ store, lines, version }: AppProps) {
             {banner > 0 ? <ActingBanner width={columns} height={banner} /> : undefined}
           </>
         )}
+        {drill > 0 ? <DrillLine width={columns} /> : undefined}
         <Footer width={columns} />
       </Box>
     </ViewProvider>

@@ -5,8 +5,10 @@ import { Pane, paneBodySize } from '../ui/Pane.js';
 import { AlertsScreen } from './alerts/screen.js';
 import { ContainerDetailScreen } from './containers/detail-screen.js';
 import { ContainersScreen } from './containers/screen.js';
+import { DebriefScreen } from './drill/debrief.js';
 import { GuideScreen } from './guide/screen.js';
 import { IncidentScreen } from './incident/screen.js';
+import { JobsScreen } from './jobs/screen.js';
 import { LogsScreen } from './logs/screen.js';
 import { paneFreshness, paneKinds, WithProblem } from './pane-frame.js';
 import { PostgresScreen } from './postgres/screen.js';
@@ -41,7 +43,9 @@ export function FullPane({ width, height }: Size) {
     );
   }
   if (screen.id === 'container') {
-    const fresh = freshnessOf(view, view.data.detail?.view ?? { state: 'pending' });
+    // A task's definition never changes: it is read again once in a minute only.
+    const slowMs = view.state.host.stack.kind === 'ecs' ? 150_000 : undefined;
+    const fresh = freshnessOf(view, view.data.detail?.view ?? { state: 'pending' }, slowMs);
     return (
       <Pane
         width={width}
@@ -58,6 +62,8 @@ export function FullPane({ width, height }: Size) {
   if (screen.id === 'triage') return <TriageScreen width={width} height={height} />;
   if (screen.id === 'guide') return <GuideScreen width={width} height={height} />;
   if (screen.id === 'incident') return <IncidentScreen width={width} height={height} />;
+  if (screen.id === 'debrief') return <DebriefScreen width={width} height={height} />;
+  if (screen.id === 'jobs') return <JobsScreen width={width} height={height} />;
   if (screen.id === 'wall') return undefined;
   const summary = paneKinds[screen.id].summary(view);
   const fresh = paneFreshness(view, screen.id);

@@ -8,6 +8,7 @@ import { displayWidth } from '../ui/text/width.js';
 import { type Theme, type Tone, useTheme } from '../ui/theme.js';
 import { bytes, clock, duration, ms } from './format.js';
 import { incidentSegments } from './incident/header-segments.js';
+import { jobsBadge } from './jobs/badge.js';
 import { figures, Line, type Span, span } from './lines.js';
 import { failureText, toneOf, useView, type View } from './view.js';
 
@@ -31,6 +32,7 @@ export function HeaderBar({ width }: { width: number }) {
       ? [{ text: `[${view.t({ id: 'screen.read-only' })}]`, tone: 'accent' as const, priority: 90 }]
       : []),
     ...incidentSegments(view),
+    ...jobsBadge(view),
     ...linkSegments(view, data.link, theme),
   ];
   const { restraint } = state.guide;
@@ -80,7 +82,7 @@ function linkSegments(view: View, link: LinkStatus, theme: Theme): Segment[] {
       : link.phase === 'down' || link.phase === 'refused'
         ? theme.glyphs.mark.fail
         : theme.glyphs.mark.warn;
-  const since = link.phase === 'up' ? '' : ` ${duration((now - link.since) / 1000, lang)}`;
+  const since = link.phase === 'up' ? '' : ` ${duration((now - (link.lostAt ?? link.since)) / 1000, lang)}`;
   const segments: Segment[] = [
     {
       text: `${mark} ${view.t({ id: `link.phase.${link.phase}` })}${since}`,
@@ -127,7 +129,7 @@ export function SituationLine({ width, rows }: { width: number; rows: 1 | 2 }) {
   const { lang } = view.state;
   const mark =
     situation.kind === 'trouble'
-      ? theme.glyphs.mark.fail
+      ? theme.glyphs.mark[situation.severity === 'warn' ? 'warn' : 'fail']
       : situation.kind === 'healthy'
         ? theme.glyphs.mark.ok
         : theme.glyphs.mark.unknown;
@@ -154,18 +156,23 @@ export function SituationLine({ width, rows }: { width: number; rows: 1 | 2 }) {
     <>
       <Line spans={[...main, ...hint.spans]} width={width} />
       <Line
-        spans={changes.length > 0 ? [label, ...changes] : [span(view.t({ id: 'screen.no-changes' }), 'dim')]}
+        spans={changes.length > 0 ? [label, ...changes] : [span(view.t({ id: noChanges(view) }), 'dim')]}
         width={width}
       />
     </>
   );
 }
 
+/** That nothing changed can only be said of what was read at least once. */
+const noChanges = ({ data }: View): string =>
+  'data' in data.containers || 'data' in data.stats ? 'screen.no-changes' : 'screen.nothing-read';
+
 /** The playbook that fits best and the key that leads to it, in at most `width` columns; nothing while none fits. */
 function offerHint(view: View, width: number): { spans: Span[]; width: number } {
   const [best] = view.state.guide.offers;
   const screen = topScreen(view.state.ui).id;
-  if (!best || best.score <= 0 || screen === 'guide' || screen === 'triage') return { spans: [], width: 0 };
+  if (!best || best.score <= 0 || best.weak || screen === 'guide' || screen === 'triage')
+    return { spans: [], width: 0 };
   const title = view.t(best.title);
   const fitted = fitColumns(title, Math.min(displayWidth(title), width - 5));
   return {

@@ -43,10 +43,15 @@ export const paneKinds: Readonly<Record<PaneId, PaneKind>> = {
   alerts: { summary: alertsSummary, body: (s) => <AlertsBody {...s} />, snapshot: () => undefined },
 };
 
+/** Three reads of the tasks of ECS, ms. */
+const slowTasksMs = 50_000;
+
 /** Panes without a snapshot of their own are as fresh as the link. */
 export function paneFreshness(view: View, pane: PaneId): Freshness {
   const snapshot = paneKinds[pane].snapshot(view);
-  if (snapshot) return freshnessOf(view, snapshot);
+  // Tasks of ECS are read once in 15 seconds.
+  const slowMs = pane === 'containers' && view.state.host.stack.kind === 'ecs' ? slowTasksMs : undefined;
+  if (snapshot) return freshnessOf(view, snapshot, slowMs);
   return { freshness: view.data.link.phase === 'up' ? 'fresh' : 'stale', age: '' };
 }
 

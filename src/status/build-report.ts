@@ -1,7 +1,7 @@
 import { msg } from '../domain/message.js';
 import type { Alert, Severity, Signal } from '../domain/model.js';
 import { dataOf } from '../domain/snapshot.js';
-import { wantsDocker } from '../domain/wanted.js';
+import { wantsContainers, wantsDocker } from '../domain/wanted.js';
 import type { State } from '../store/state.js';
 import { failuresOf, isUp } from './failures.js';
 import { panesOf } from './panes.js';
@@ -137,7 +137,7 @@ interface Told {
 function headlineOf(overall: StatusState, { state, signals, alerts, failures, t }: Told): StatusText {
   const { situation } = state.data;
   const own = textOf(t, situation.headline);
-  if (overall === 'ok') return wantsDocker(state.host) ? own : textOf(t, msg('status.quiet'));
+  if (overall === 'ok') return wantsContainers(state.host) ? own : textOf(t, msg('status.quiet'));
   if (overall === 'unknown') {
     const [first] = failures.filter(({ where }) => !where.startsWith('logs:'));
     if (!first) return own;
@@ -145,7 +145,9 @@ function headlineOf(overall: StatusState, { state, signals, alerts, failures, t 
       ? { id: first.what.id, text: t(msg('status.unreachable', { why: first.what.text })) }
       : { id: first.what.id, text: t(msg('status.unread', { where: first.where, why: first.what.text })) };
   }
-  if (signals.some(({ severity }) => severity === overall) && isUp(state)) return own;
+  const first = signals.find(({ severity }) => severity === overall);
+  // Where the reading has not come to an end, the line above the panes says only that.
+  if (first && isUp(state)) return situation.kind === 'pending' ? textOf(t, first.text) : own;
   const worst = alerts.find(({ severity }) => severity === overall);
   if (!worst) return own;
   const { object, text } = worst;

@@ -68,7 +68,8 @@ export function postgresFigures(data: PostgresData, levels: Levels): readonly St
       object,
       metric: 'postgres.connections.count',
       levels,
-      max: usable,
+      // Zero: the server has never told its limit.
+      ...(usable > 0 ? { max: usable } : {}),
     }),
     ...figure('postgres_active', active, { object }),
     ...figure('postgres_lock_waits', lockWaits, { object }),

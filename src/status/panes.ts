@@ -1,7 +1,8 @@
 import type { Alert } from '../domain/model.js';
-import type { Snapshot } from '../domain/snapshot.js';
-import { wantsDocker, wantsQueues } from '../domain/wanted.js';
+import { dataOf, type Snapshot } from '../domain/snapshot.js';
+import { wantsContainers, wantsQueues } from '../domain/wanted.js';
 import type { State } from '../store/state.js';
+import { cloudFigures, serviceFigures } from './cloud-figures.js';
 import { isAnswered, isUp } from './failures.js';
 import { checkFigures, containerFigures, hostFigures, postgresFigures, queueFigures } from './figures.js';
 import { iso, type StatusFigure, type StatusPane, type StatusState } from './report.js';
@@ -32,13 +33,13 @@ export function panesOf(state: State, alerts: readonly Alert[]): readonly Status
   };
   const worstOf = (found: readonly Alert[]) => worstState(found.map(({ severity }) => stateOf(severity)));
   return [
-    pane('containers', data.containers, wantsDocker(host), {
+    pane('containers', data.containers, wantsContainers(host), {
       state: ({ severity }) => stateOf(severity),
-      figures: containerFigures,
+      figures: (containers) => [...containerFigures(containers), ...serviceFigures(dataOf(data.cloud))],
     }),
     pane('stats', data.stats, true, {
-      state: () => worstOf(alerts.filter(({ key }) => key.startsWith('stats|'))),
-      figures: (stats) => hostFigures(stats, levels),
+      state: () => worstOf(alerts.filter(({ key, source }) => key.startsWith('stats|') || source === 'rds')),
+      figures: (stats) => [...hostFigures(stats, levels), ...cloudFigures(dataOf(data.cloud))],
     }),
     logsPane(state),
     ...host.postgres.map(({ name }) =>
@@ -66,7 +67,9 @@ function logsPane(state: State): StatusPane {
   const lastAt = last === undefined ? undefined : last - (state.data.skewMs ?? 0);
   const failed = sources.filter((source) => source.state === 'failed').length;
   const configured = state.host.logs.length > 0;
-  const answered = isUp(state) && failed < Math.max(1, sources.length);
+  // Log groups stand in the entry, so that none of them can be missing by itself.
+  const unread = sources.length === 0 && state.host.logs.some(({ kind }) => kind === 'cloudwatch');
+  const answered = isUp(state) && !unread && failed < Math.max(1, sources.length);
   return {
     id: 'logs',
     name: null,

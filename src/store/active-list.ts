@@ -3,6 +3,7 @@ import { dataOf } from '../domain/snapshot.js';
 import { alertRows } from './selectors/alerts.js';
 import { containerSorts, visibleContainers } from './selectors/containers.js';
 import { detailLines } from './selectors/detail.js';
+import { jobRows } from './selectors/jobs.js';
 import { activityRows, lockRows, statementRows, statementSorts } from './selectors/postgres.js';
 import { failureRows, queueRows, recurringRows, workerRows } from './selectors/queues.js';
 import { diskRows, usageRows } from './selectors/stats.js';
@@ -43,8 +44,12 @@ export function activeList(state: State): ListId | undefined {
       return 'text';
     case 'triage':
       return 'triage';
+    case 'debrief':
+      return 'debrief';
     case 'incident':
       return state.incident.current ? 'incident' : undefined;
+    case 'jobs':
+      return 'jobs';
     default:
       return undefined;
   }
@@ -93,8 +98,12 @@ export function listKeys(state: State, list: ListId): readonly string[] {
     }
     case 'triage':
       return triageRows(state).map((offer) => offer.playbook);
+    case 'debrief':
+      return numbered(state.drill?.debrief.length ?? 0);
     case 'incident':
       return numbered(state.incident.current?.entries.length ?? 0);
+    case 'jobs':
+      return jobRows(state).map(({ note }) => note.id);
     case 'help':
       return numbered(state.ui.helpLines);
   }

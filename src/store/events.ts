@@ -1,3 +1,5 @@
+import type { CloudData } from '../domain/cloud.js';
+import type { DrillState } from '../domain/drill.js';
 import type { Failure } from '../domain/failure.js';
 import type { GuideState } from '../domain/guide.js';
 import type { IncidentSeverity, IncidentState } from '../domain/incident.js';
@@ -21,6 +23,8 @@ import type { InputPurpose, Lang, ListId, LogsStatus, LogUi, Screen, Ui } from '
 export interface Slots {
   containers: ContainersData;
   stats: StatsData;
+  /** Only of a host on ECS. */
+  cloud: CloudData;
   queues: QueuesData;
   checks: readonly CheckResult[];
   sqlAlerts: SqlAlertsData;
@@ -50,6 +54,7 @@ export type Event =
   | { readonly type: 'diagnosed'; readonly alerts: readonly Alert[]; readonly situation: Situation }
   | { readonly type: 'guide'; readonly guide: GuideState }
   | { readonly type: 'incident'; readonly incident: IncidentState }
+  | { readonly type: 'drill'; readonly drill: DrillState }
   | { readonly type: 'pace'; readonly factor: number; readonly why?: Msg }
   | { readonly type: 'resized'; readonly size: Ui['size'] }
   | { readonly type: 'toast'; readonly text: Msg; readonly until: number }
@@ -89,4 +94,6 @@ export type UiEvent =
   | { readonly type: 'ui/wall-turn'; readonly by: 1 | -1; readonly held: boolean }
   /** Panes stay, or take turns again. */
   | { readonly type: 'ui/wall-hold' }
+  /** The next hint of the drill. */
+  | { readonly type: 'ui/hint' }
   | { readonly type: 'ui/quit' };

@@ -1,3 +1,4 @@
+import { cloudHistory } from './cloud-history.js';
 import type { Event } from './events.js';
 import { forget, type History, record } from './history.js';
 
@@ -34,6 +35,10 @@ export function historyOf(history: History, event: Extract<Event, { type: 'sampl
     }
     const kept = forget(forget(history, 'container.cpu:', names), 'container.memory:', names);
     return record(kept, samples);
+  }
+  if (event.slot === 'cloud') {
+    const data = event.data as Extract<Extract<Event, { type: 'sampled' }>, { slot: 'cloud' }>['data'];
+    return cloudHistory(history, data);
   }
   if (event.slot.startsWith('postgres:')) {
     const data = event.data as Extract<

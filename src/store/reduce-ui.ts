@@ -88,6 +88,11 @@ export function reduceUi(state: State, event: UiEvent): State {
     case 'ui/wall-turn':
     case 'ui/wall-hold':
       return reduceWall(state, event);
+    case 'ui/hint': {
+      const { drill } = state;
+      if (!drill || drill.hinted >= drill.hints.length) return state;
+      return { ...state, drill: { ...drill, hinted: drill.hinted + 1 } };
+    }
     case 'ui/quit':
       return withUi(state, { quitting: true });
   }
@@ -114,6 +119,8 @@ function open(state: State, screen: Screen): State {
   if (screen.id === 'guide') return opened({ stack: [ground, screen] });
   if (screen.id === 'incident')
     return opened({ stack: [...stack.filter((s) => s.id !== 'incident'), screen] });
+  if (screen.id === 'jobs') return opened({ stack: [...stack.filter((s) => s.id !== 'jobs'), screen] });
+  if (screen.id === 'debrief') return opened({ stack: [...stack.filter((s) => s.id !== 'debrief'), screen] });
   if (screen.id === 'triage') return opened({ stack: [...stack.filter((s) => s.id !== 'triage'), screen] });
   // A look into a pane from a playbook comes back to the playbook.
   const guide = stack.find((s) => s.id === 'guide');

@@ -37,6 +37,8 @@ export function reduce(state: State, event: Event): State {
       return { ...state, guide: event.guide };
     case 'incident':
       return { ...state, incident: event.incident };
+    case 'drill':
+      return { ...state, drill: event.drill };
     case 'pace':
       return withData(state, {
         pace: event.why ? { factor: event.factor, why: event.why } : { factor: event.factor },

@@ -1,3 +1,5 @@
+import type { CloudData } from '../domain/cloud.js';
+import type { DrillState } from '../domain/drill.js';
 import type { GuideState } from '../domain/guide.js';
 import type { HostEntry } from '../domain/host.js';
 import type { IncidentSeverity, IncidentState } from '../domain/incident.js';
@@ -43,6 +45,8 @@ export interface Data {
   readonly skewMs?: number;
   readonly containers: Snapshot<ContainersData>;
   readonly stats: Snapshot<StatsData>;
+  /** Pending for ever on a host that is not on ECS. */
+  readonly cloud: Snapshot<CloudData>;
   readonly postgres: Readonly<Record<string, Snapshot<PostgresData>>>;
   readonly queues: Snapshot<QueuesData>;
   readonly checks: Snapshot<readonly CheckResult[]>;
@@ -58,6 +62,8 @@ export interface Data {
 
 export type Screen =
   | { readonly id: 'overview' }
+  /** What a drill has shown of whoever works on it. */
+  | { readonly id: 'debrief' }
   /** The wall monitor: the state in large, and panes in turn. It is the ground of watch mode. */
   | { readonly id: 'wall' }
   | { readonly id: PaneId }
@@ -68,7 +74,9 @@ export type Screen =
   /** The walk that `guide.current` names. */
   | { readonly id: 'guide' }
   /** The timeline of the open incident, or the question how bad it is. */
-  | { readonly id: 'incident' };
+  | { readonly id: 'incident' }
+  /** Detached actions, and whatever else is under way on the host. */
+  | { readonly id: 'jobs' };
 
 /** Lists that have a cursor, a filter and a sort order of their own. */
 export type ListId =
@@ -87,7 +95,9 @@ export type ListId =
   | 'text'
   | 'usage'
   | 'triage'
-  | 'incident';
+  | 'debrief'
+  | 'incident'
+  | 'jobs';
 
 export interface ListState {
   readonly cursorKey?: string;
@@ -177,6 +187,8 @@ export interface State {
   readonly data: Data;
   readonly guide: GuideState;
   readonly incident: IncidentState;
+  /** Only on the practice host. */
+  readonly drill?: DrillState;
   readonly frozen?: { readonly at: number; readonly data: Data };
   readonly ui: Ui;
 }
@@ -206,6 +218,7 @@ export function initialState(options: {
       link: { ...initialLink, since: now },
       containers: pending,
       stats: pending,
+      cloud: pending,
       postgres: Object.fromEntries(host.postgres.map((p) => [p.name, pending])),
       queues: pending,
       checks: pending,

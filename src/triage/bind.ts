@@ -58,6 +58,8 @@ function valueFor(
   context: BindContext,
   resolve: (name: string) => string | undefined,
 ): string | undefined {
+  // A task on ECS is none that docker could be asked for, even where its service has the name of a container.
+  if (need.type === 'container' && context.host.stack.kind === 'ecs') return undefined;
   const fits = (value: string) => looksLike(need.type, value, need.choices);
   const fromRow = need.from
     .flatMap((source) => (source.kind === 'row' ? sourceValues(source, need, context, resolve) : []))

@@ -46,7 +46,7 @@ export const kindOfSignal = (id: string): string => id.split(':', 1)[0] ?? id;
 export function containerOfSignal(signal: Signal, around: Surroundings): string | undefined {
   const kind = kindOfSignal(signal.id);
   const { object } = signal;
-  if (/^(?:container|crash|names|health|gateway)\./.test(kind)) return object;
+  if (/^(?:container|crash|names|health|gateway|release)\./.test(kind)) return object;
   const pattern = serverOf(kind, object, around.host);
   return pattern === undefined ? undefined : resolveContainer(pattern, around);
 }

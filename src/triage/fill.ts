@@ -27,6 +27,14 @@ export function fillWord(template: string, values: Values, types: Types): string
   return word;
 }
 
+/** The words of a template in an argv: one, unless it is a value of type `flags` and nothing else. */
+export function fillWords(template: string, values: Values, types: Types): readonly string[] {
+  const word = fillWord(template, values, types);
+  const [only, more] = parseTemplate(template).parts;
+  const splits = only?.kind === 'name' && !more && declaredOf(types, only.name)?.type === 'flags';
+  return splits ? word.split(' ') : [word];
+}
+
 function commandValue(name: string, values: Values, types: Types): string {
   const value = knownValue(values, name);
   if (value === undefined) throw fail('missing', msg('triage.value.missing', { name }));

@@ -24,7 +24,11 @@ export function matchesOf(
   const roots = new Set(rootsOf(signals));
   return signals.flatMap((signal, place) => {
     if (signal.severity === 'ok' || signal.severity === 'info') return [];
-    const rules = playbook.suggest.filter((rule) => nameMatches(rule.signal, kindOfSignal(signal.id)));
+    const rules = playbook.suggest.filter(
+      (rule) =>
+        nameMatches(rule.signal, kindOfSignal(signal.id)) &&
+        (rule.stack === undefined || rule.stack === around.host.stack.kind),
+    );
     const isAbout = (tiers: SuggestRule['tiers']) => concerns(playbook, tiers ?? [], signal, signals, around);
     const weights = rules.filter((rule) => isAbout(rule.tiers)).map((rule) => rule.weight);
     if (weights.length === 0) return [];

@@ -29,6 +29,9 @@ export function offersOf({ playbooks, ...context }: OffersOptions): readonly Off
     .map(({ offer }) => offer);
 }
 
+/** The weight of a rule by which anything could be meant, such as an alert of the application's own. */
+const weakWeight = 1;
+
 function offerOf(playbook: Playbook, { host, rows, situation }: Omit<OffersOptions, 'playbooks'>): Offer {
   const { signals } = situation;
   const matches = matchesOf(playbook, signals, { host, rows });
@@ -45,6 +48,7 @@ function offerOf(playbook: Playbook, { host, rows, situation }: Omit<OffersOptio
     score,
     reasons: matches.map((match) => match.signal.text),
     ...signal,
+    ...(best !== undefined && best.weight <= weakWeight ? { weak: true as const } : {}),
     missing: missing.map((need) => fillText(need.label, values)),
     ...(key === undefined ? {} : { key }),
   };

@@ -44,6 +44,7 @@ function wordsOf(act: Act): readonly string[] {
     case 'run':
       return act.stdin === undefined ? act.argv : [...act.argv, act.stdin];
     case 'compose':
+    case 'aws':
       return act.args;
     case 'script':
       return Object.values(act.env);

@@ -3,7 +3,7 @@ import { fail } from '../domain/failure.js';
 import { msg } from '../domain/message.js';
 import type { Pin, Plan, Run } from '../domain/perform.js';
 import type { Act, Bilingual, Deed } from '../domain/playbook.js';
-import { fillText, fillWord } from './fill.js';
+import { fillText, fillWord, fillWords } from './fill.js';
 import { shownRun } from './shown-run.js';
 import type { Types, Values } from './values.js';
 
@@ -17,6 +17,8 @@ export interface PlanOptions {
   readonly types: Types;
   /** `docker compose …` with the host entry's files; undefined where the host has none. */
   readonly compose: readonly string[] | undefined;
+  /** The aws command line with the host entry's options, and where it runs; undefined on other hosts. */
+  readonly aws?: { readonly on: 'host' | 'operator'; readonly argv: readonly string[] } | undefined;
   readonly pins: readonly Pin[];
   /** How docker is reached on this host. */
   readonly docker?: DockerWay;
@@ -41,21 +43,27 @@ export function planOf(options: PlanOptions): Plan {
     ...(undo ? { undo: shownRun(runOf(undo.act, options)) } : {}),
     pins,
     timeoutMs: deed.timeoutSeconds * 1000,
+    ...(deed.detached ? { detached: true } : {}),
   };
 }
 
-function runOf(act: Act, { values, types, compose, docker: way = {} }: PlanOptions): Run {
+function runOf(act: Act, { values, types, compose, aws, docker: way = {} }: PlanOptions): Run {
   const word = (template: string) => fillWord(template, values, types);
+  const words = (template: string) => fillWords(template, values, types);
   const onHost = (argv: readonly string[]) => byDockerWay(argv, way);
   switch (act.do) {
     case 'run': {
       const stdin = act.stdin === undefined ? {} : { stdin: word(act.stdin) };
-      const argv = act.argv.map(word);
+      const argv = act.argv.flatMap(words);
       return { kind: 'command', on: act.on, argv: act.on === 'host' ? onHost(argv) : argv, ...stdin };
     }
     case 'compose': {
       if (!compose) throw fail('unsupported', msg('triage.compose.none'));
       return { kind: 'command', on: 'host', argv: onHost([...compose, ...act.args.map(word)]) };
+    }
+    case 'aws': {
+      if (!aws) throw fail('unsupported', msg('triage.aws.none'));
+      return { kind: 'command', on: aws.on, argv: [...aws.argv, ...act.args.flatMap(words)] };
     }
     case 'script': {
       const variables = Object.entries(act.env).map(([name, value]) => `${variable(name)}=${word(value)}`);

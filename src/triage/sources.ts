@@ -1,5 +1,5 @@
 import { containerOf } from '../diagnosis/topology.js';
-import type { Check, HostEntry } from '../domain/host.js';
+import type { Check, EcsStack, HostEntry } from '../domain/host.js';
 import type { Signal } from '../domain/model.js';
 import type { Need, NeedSource } from '../domain/playbook.js';
 import type { BindContext } from './bind.js';
@@ -36,6 +36,8 @@ function oneValue(
     }
     case 'tier':
       return firstOfTier(source.tier, context);
+    case 'containers':
+      return containersIn(source.tiers, context);
     case 'postgres': {
       const server = host.postgres[0];
       return source.field === 'container'
@@ -52,6 +54,10 @@ function oneValue(
       return checkValue(source.field, host.checks);
     case 'stack':
       return stackValue(source.field, context);
+    case 'ssh':
+      return sshValue(source.field, host);
+    case 'ecs':
+      return ecsValue(source.field, context);
     case 'health-url': {
       const test = rows.find((one) => one.name === resolve(source.of))?.healthTest;
       return /https?:\/\/[^\s'"|;&<>()\\]+/.exec(test ?? '')?.[0];
@@ -113,27 +119,42 @@ function queueValue(field: 'name' | 'worker' | 'beat', context: BindContext): st
   return names.flatMap((name) => resolveContainer(name, context) ?? [])[0];
 }
 
-function checkValue(field: 'url' | 'host' | 'dir' | 'pattern', checks: readonly Check[]): string | undefined {
+/** Without those that have the name of another release: they are stopped because they shall be. */
+function containersIn(tiers: readonly string[], context: BindContext): string | undefined {
+  const names = context.host.containers.flatMap(({ name }) => resolveContainer(name, context) ?? []);
+  const own = new Set(names.filter((name) => tiers.includes(tierByName(name, context))));
+  return own.size > 0 ? [...own].join(',') : undefined;
+}
+
+type CheckField = Extract<NeedSource, { kind: 'check' }>['field'];
+
+function checkValue(field: CheckField, checks: readonly Check[]): string | undefined {
   for (const check of checks) {
     if (field === 'url' && check.kind === 'http') return check.url;
     if (field === 'host' && check.kind === 'tls') return check.host;
-    if ((field === 'dir' || field === 'pattern') && check.kind === 'backup') return check[field];
+    if (check.kind !== 'backup') continue;
+    if (field === 'dir' || field === 'pattern') return check[field];
+    const [prefix, ...rest] = check.pattern.split('*');
+    if (field === 'prefix') return prefix;
+    if (field === 'suffix') return rest.join('');
   }
   return undefined;
 }
 
 function stackValue(
-  field: 'dir' | 'project' | 'service' | 'env_file',
+  field: Extract<NeedSource, { kind: 'stack' }>['field'],
   context: BindContext,
 ): string | undefined {
   const { stack } = context.host;
   switch (field) {
     case 'dir':
-      return stack.kind === 'plain' ? undefined : stack.dir;
+      return stack.kind === 'compose' || stack.kind === 'kamal' ? stack.dir : undefined;
     case 'project':
       return composeProject(context);
     case 'service':
       return stack.kind === 'kamal' ? stack.service : undefined;
+    case 'checkout':
+      return stack.kind === 'kamal' ? stack.checkout : undefined;
     case 'env_file': {
       if (stack.kind !== 'compose' || stack.envFile === undefined) return undefined;
       return stack.envFile.startsWith('/')
@@ -141,6 +162,45 @@ function stackValue(
         : `${stack.dir.replace(/\/$/, '')}/${stack.envFile.replace(/^\.\//, '')}`;
     }
   }
+}
+
+function sshValue(
+  field: Extract<NeedSource, { kind: 'ssh' }>['field'],
+  { connection }: HostEntry,
+): string | undefined {
+  if (connection.kind !== 'ssh') return undefined;
+  const { destination, host = destination, port, user, identityFile, jump } = connection;
+  if (field === 'key') return identityFile;
+  if (field === 'jump') return jump;
+  const name = host.includes(':') ? `[${host}]` : host;
+  return `${user === undefined ? '' : `${user}@`}${name}${port === undefined ? '' : `:${port}`}`;
+}
+
+function ecsValue(
+  field: Extract<NeedSource, { kind: 'ecs' }>['field'],
+  context: BindContext,
+): string | undefined {
+  const { stack, logs } = context.host;
+  if (stack.kind !== 'ecs') return undefined;
+  switch (field) {
+    case 'service':
+      return ecsService(stack, context);
+    case 'balancer':
+      return stack.loadBalancer;
+    case 'log_group': {
+      const groups = logs.flatMap((log) => (log.kind === 'cloudwatch' ? [log.group] : []));
+      const service = ecsService(stack, context) ?? '';
+      return groups.find((group) => group.split('/').at(-1) === service) ?? groups[0];
+    }
+    default:
+      return stack[field];
+  }
+}
+
+/** The service that is ill, else the first of the host entry, else that of the first task. */
+function ecsService(stack: EcsStack, context: BindContext): string | undefined {
+  const ill = bySuggestion(context).find(({ id }) => id.startsWith('ecs.'))?.object;
+  return ill ?? stack.services[0] ?? context.rows.find(({ service }) => service !== undefined)?.service;
 }
 
 /** The host entry's compose project: as it says, else that of most of its containers. */

@@ -117,8 +117,8 @@ describeLab('all readers of a real host over one SSH connection', () => {
     expect(sections.get('meminfo')!.split('\n')[0]).toBe(await said('head -1 /proc/meminfo'));
     expect(sections.get(cgroup)).toContain(Id);
     expect(sections.has('/nowhere')).toBe(false);
-    expect(Math.abs(hostNow - Date.now())).toBeLessThan(250);
-    expect(rttMs).toBeLessThan(200);
+    expect(Math.abs(hostNow - Date.now())).toBeLessThan(1000);
+    expect(rttMs).toBeLessThan(1000);
     const { stdout } = await host.readers.host.run(readCommand('df'), never);
     expect(stdout.split('\n')[1]!.split(/\s+/)[1]).toBe(
       (await said('df -P -B1 / | tail -1')).split(/\s+/)[1],

@@ -26,6 +26,7 @@ describe('the hosts.yaml that is shipped', () => {
       'psyfit',
       'shiojiri-rainbow',
       'keiba',
+      'keiba-compose',
       'drill',
     ]);
   });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { emptyMemory } from '../../src/diagnosis/memory.js';
 import { diagnose } from '../../src/diagnosis/situation.js';
+import type { DiagnosisView } from '../../src/diagnosis/view.js';
 import { msg } from '../../src/domain/message.js';
-import type { ActivityRow, Alert, Situation } from '../../src/domain/model.js';
+import type { ActivityRow, Alert, CheckResult, Situation } from '../../src/domain/model.js';
 import {
   badGateway,
   event,
@@ -427,6 +428,26 @@ const cases: readonly Case[] = [
     top: 'docker.unreachable:docker',
   },
   {
+    fault: 'a database that lets nobody in, not even cockpit',
+    checks: [badGateway],
+    view: {
+      postgres: {
+        main: {
+          state: 'failed',
+          at: now - 2000,
+          failure: {
+            kind: 'unreachable',
+            what: msg('access.pg.slots', { server: 'main' }),
+            detail: 'remaining connection slots are reserved for roles with the SUPERUSER attribute',
+          },
+        },
+      },
+    },
+    top: 'postgres.slots:main',
+    explained: ['http.502:site'],
+    seenAs: '502',
+  },
+  {
     fault: 'link down',
     view: {
       link: {
@@ -462,6 +483,17 @@ const cases: readonly Case[] = [
 ];
 
 describe('each fault is named by its cause', () => {
+  test('a limit of one role says nothing of the server', () => {
+    const failure = {
+      kind: 'unreachable',
+      what: msg('access.pg.slots', { server: 'main' }),
+      detail: 'too many connections for role "cockpit"',
+    } as const;
+    const situation = see({ view: { postgres: { main: { state: 'failed', at: now - 2000, failure } } } });
+    expect(situation.kind).toBe('unknown');
+    expect(ids(situation)).toEqual(['read.postgres:main']);
+  });
+
   test.each(cases)('$fault', ({ fault: _fault, top, explained = [], seenAs, ...parts }) => {
     const situation = see(parts);
     expect(situation.kind).toBe('trouble');
@@ -542,6 +574,80 @@ describe('what no rule knows', () => {
     expect(situation.severity).toBe('critical');
     expect(situation.headline.id).toBe('situation.headline.unknown');
     expect(situation.signals[0]?.evidence[0]).toMatchObject({ pane: 'alerts', object: 'site' });
+  });
+
+  test('an engine that was stopped is the cause of the containers that it took along, not of one that was down before', () => {
+    const failure = { kind: 'unreachable', what: msg('access.docker.unreachable') } as const;
+    const parts = (secondsAgo: number): Parts => ({
+      rows: { salon_gbp_redis: exited(secondsAgo) },
+      events: stopped('salon_gbp_redis', secondsAgo),
+    });
+    const seenAfter = (secondsAgo: number) => {
+      const view = salonView(parts(secondsAgo));
+      const containers = {
+        ...view.containers,
+        state: 'stale',
+        at: now - 20_000,
+        failure,
+      } as DiagnosisView['containers'];
+      return diagnose({ ...view, containers }, emptyMemory, now).situation;
+    };
+    expect(seenAfter(23).signals[0]).toMatchObject({
+      id: 'docker.unreachable:docker',
+      explains: ['container.exited:salon_gbp_redis'],
+    });
+    expect(seenAfter(600).signals[0]?.explains).not.toContain('container.exited:salon_gbp_redis');
+    expect(ids(seenAfter(600))).toContain('container.exited:salon_gbp_redis');
+  });
+
+  test('a server whose password is refused is unread, whatever its process titles show', () => {
+    const refused = { kind: 'denied', what: msg('access.pg.password', { server: 'main' }) } as const;
+    const connections = { ...healthyPostgres.connections, max: 0, usable: 0 };
+    const situation = see({
+      postgres: { via: 'processes', distress: refused, severity: 'unknown', why: refused.what, connections },
+    });
+    expect(ids(situation)).toEqual(['read.postgres:main']);
+    expect(situation).toMatchObject({ kind: 'unknown', severity: 'unknown' });
+    expect(situation.signals[0]?.text.params?.why).toEqual(refused.what);
+  });
+
+  test('a role that may open no more connections is a warning, not a server without slots', () => {
+    const distress = { kind: 'denied', what: msg('postgres.ownLimit') } as const;
+    const situation = see({ postgres: { via: 'psql', distress, severity: 'warn', why: distress.what } });
+    expect(situation).toMatchObject({ kind: 'trouble', severity: 'warn' });
+    expect(situation.signals[0]?.text).toEqual(
+      msg('situation.postgres.other', { name: 'main', why: distress.what }),
+    );
+  });
+
+  test('a certificate that nobody could look at stands below a full disk', () => {
+    const fullDisk: Alert = {
+      key: 'stats|disk.used|/',
+      severity: 'critical',
+      source: 'disk',
+      object: '/',
+      text: msg('alerts.threshold.disk-used', { object: '/', value: '95', limit: '90' }),
+      firstAt: now - 30_000,
+      lastAt: now,
+      count: 1,
+      active: true,
+      acknowledged: false,
+    };
+    const unseen: CheckResult = {
+      id: 'cert',
+      kind: 'tls',
+      severity: 'critical',
+      reason: 'timeout',
+      text: msg('checks.web.timeout'),
+      at: now - 60_000,
+    };
+    const situation = see({
+      checks: [goodCheck, unseen],
+      view: { alerts: [fullDisk] },
+    });
+    expect(ids(situation)).toEqual(['disk.used:/', 'tls.timeout:cert']);
+    expect(situation.headline.params?.line).toMatchObject({ id: 'situation.headline.cause' });
+    expect(see({ checks: [goodCheck, unseen] })).toMatchObject({ kind: 'unknown', severity: 'critical' });
   });
 
   test('a server that cannot be read is unknown, not healthy', () => {

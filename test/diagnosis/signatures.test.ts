@@ -25,6 +25,10 @@ describe('recorded logs name their cause', () => {
     ['redisdown.salon_gbp_worker', 'names', 'redis', /Error -2 connecting to redis:6379/],
     ['redisdown.salon_gbp_beat', 'names', 'redis', /Error -2 connecting to redis:6379/],
     ['connfull.salon_gbp_api', 'db-slots', undefined, /too many clients already/],
+    ['badcron.keiba-scheduler-1', 'setting', 'DATA_UPDATE_CRON', /='0 25 \* \* \*': ValueError/],
+    ['badtz.keiba-scheduler-1', 'setting', 'DATA_UPDATE_TIMEZONE', /UnknownTimeZoneError/],
+    ['modelmissing.keiba-inference-1', 'file-missing', '/models/model.pkl', /FileNotFoundError/],
+    ['modelcorrupt.keiba-inference-1', 'file-damaged', undefined, /pickle data was truncated/],
   ])('%s: %s', (file, id, name, line) => {
     const [best] = readSignatures(recorded(file));
     expect(best?.signature.id).toBe(id);
@@ -32,7 +36,12 @@ describe('recorded logs name their cause', () => {
     expect(best?.line.text).toMatch(line);
   });
 
-  test.each(['504.salon_gbp_web', 'oom.salon_gbp_api'])('%s names none', (file) => {
+  test.each([
+    '504.salon_gbp_web',
+    'oom.salon_gbp_api',
+    'scrape403.keiba-scheduler-1',
+    'vapidmissing.keiba-scheduler-1',
+  ])('%s names none', (file) => {
     expect(readSignatures(recorded(file))).toEqual([]);
   });
 });

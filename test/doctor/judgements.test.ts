@@ -75,6 +75,8 @@ describe('judgements', () => {
 
   test('a compose service stands for its container', () => {
     expect(nearContainer('api', [{ name: 'shop-api-1', service: 'api' }])).toBe('shop-api-1');
+    const kamal = [{ name: 'shop-db' }, { name: 'shop-web-c2f67476de6dcd442304066f' }];
+    expect(nearContainer('shop-wep-*', kamal)).toBe('shop-web-c2f67476de6dcd442304066f');
     expect(nearContainer('zebra', [{ name: 'shop-api-1', service: 'api' }])).toBeUndefined();
   });
 

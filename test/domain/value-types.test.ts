@@ -14,6 +14,7 @@ const types: readonly ValueType[] = [
   'word',
   'enum',
   'session',
+  'flags',
   'text',
 ];
 
@@ -33,6 +34,7 @@ const good: readonly (readonly [ValueType, readonly string[]])[] = [
     ],
   ],
   ['ipv4', ['172.18.0.4', '0.0.0.0', '255.255.255.255']],
+  ['flags', ['--tls', '--host=shop.example --tls --log-request-header=A,B', '--error-pages=']],
   ['number', ['0', '4021', '3.5']],
   ['path', ['/opt/salon-gbp/backend/.env', '/srv/バックアップ/日次 分', '/']],
   [
@@ -116,12 +118,32 @@ describe('the type of a value', () => {
     );
     const value = fc.oneof(fc.string({ unit: fragment }), fc.string({ unit: 'binary' }));
     fc.assert(
-      fc.property(fc.constantFrom(...types.filter(mayEnterCommand)), value, (type, text) => {
-        fc.pre(looksLike(type, text, [text, ...choices]));
-        expect(text).toMatch(/^[^-\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}][^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u);
-      }),
+      fc.property(
+        fc.constantFrom(...types.filter((one) => one !== 'flags' && mayEnterCommand(one))),
+        value,
+        (type, text) => {
+          fc.pre(looksLike(type, text, [text, ...choices]));
+          expect(text).toMatch(/^[^-\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}][^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u);
+        },
+      ),
       { numRuns: 3000 },
     );
+  });
+
+  it('takes options for flags only where no shell and no second meaning could be in them', () => {
+    for (const text of [
+      '-x',
+      '--',
+      'tls',
+      '--tls  --x',
+      '--tls ',
+      '--a=b;c',
+      '--a=$(id)',
+      '--a=`id`',
+      '--a="b c"',
+      '--a=\nb',
+    ])
+      expect(looksLike('flags', text), text).toBe(false);
   });
 
   it('is decided quickly even for hostile text', () => {

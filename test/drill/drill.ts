@@ -28,15 +28,26 @@ export async function drillProgram(): Promise<string> {
   return join(folder, 'drill.mjs');
 }
 
+/** A busy machine may let the first attempts run into their deadline. */
+async function connected(link: Pick<ReturnType<typeof createSsh2Link>, 'connectOnce'>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await link.connectOnce();
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
+  }
+}
+
 /** Starts a practice host and reaches it by the same code as any other host. */
 export async function runDrill(options: Parameters<typeof startDrill>[0] = {}): Promise<RunningDrill> {
-  const drill = await startDrill({ ...options, program: await drillProgram() });
+  const drill = await startDrill({ timeoutMs: 150_000, ...options, program: await drillProgram() });
   const { hosts } = await loadHosts({ cwd: root, env: {}, home: root });
   const entry = hosts.find((host) => host.name === 'drill');
   if (!entry) throw new Error('hosts.yaml has no drill');
   const { home, siteCertificate } = drill.connection;
   const link = createSsh2Link({ kind: 'ssh', destination: drillAlias }, { home, env: {} });
-  await link.connectOnce();
+  await connected(link);
   const readers = createReaders(link, entry, { mode: 'watch', ca: [siteCertificate] });
   return {
     drill,

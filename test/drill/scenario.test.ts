@@ -4,7 +4,8 @@ import { availableParallelism, loadavg } from 'node:os';
 import { beforeAll, expect, test } from 'vitest';
 import type { DockerEvent } from '../../src/domain/docker.js';
 import { FailureError } from '../../src/domain/failure.js';
-import { startDrill } from '../../src/drill/launch.js';
+import { type DrillEvent, startDrill } from '../../src/drill/launch.js';
+import type { Script } from '../../src/drill/scenario.js';
 import { newKeyPair } from '../../src/drill/ssh/key-pair.js';
 import { createSqlAlertsProbe } from '../../src/probes/alerts/sql-alerts-probe.js';
 import { createChecksProbe } from '../../src/probes/checks/checks-probe.js';
@@ -22,7 +23,7 @@ beforeAll(async () => {
 
 test('every pane has its data, on an idle machine within 3 s of the start, and nothing is wrong', async () => {
   const began = performance.now();
-  await using host = await runDrill({ scenario: 'healthy' });
+  await using host = await runDrill();
   const { readers, entry } = host;
   const queues = createQueuesProbe(entry);
   const took: Record<string, number> = {};
@@ -85,9 +86,19 @@ test('every pane has its data, on an idle machine within 3 s of the start, and n
   if (celery?.ok) expect(celery.data.workers.map((worker) => worker.alive)).toEqual([true]);
 }, 120_000);
 
+/** The api is killed for memory some seconds after its effect begins. */
+const script = {
+  beginsMs: 4000,
+  effects: [{ afterMs: 0, effect: { do: 'out-of-memory', service: 'api' } }],
+  solved: [{ service: 'api', state: 'running' }],
+  forMs: 3000,
+} as const satisfies Script;
+
 test('the 502 scenario kills the api by OOM and leaves it down', async () => {
-  await using host = await runDrill({ scenario: '502', afterMs: 10_000 });
+  await using host = await runDrill({ script });
   const { readers, entry } = host;
+  const told: DrillEvent[] = [];
+  host.drill.listen((event) => told.push(event));
   const { docker, web } = readers;
   const url = 'https://salon-gbp.example/api/health';
   const get = async () => (await web.get(url, { from: 'host', timeoutMs: 5000 }, signal())).status;
@@ -111,6 +122,8 @@ test('the 502 scenario kills the api by OOM and leaves it down', async () => {
   await followed;
   stop.abort();
 
+  // It begins for people when its trouble shows.
+  await expect.poll(() => told, { timeout: 15_000 }).toEqual([{ event: 'began', at: expect.any(Number) }]);
   expect(events.map((event) => event.Action)).toEqual(['oom', 'die']);
   expect(events[1]?.Actor.Attributes).toMatchObject({ name: 'salon_gbp_api', exitCode: '137' });
   const api = await docker.inspect('salon_gbp_api', signal());
@@ -119,8 +132,9 @@ test('the 502 scenario kills the api by OOM and leaves it down', async () => {
   expect(
     (await web.get('https://salon-gbp.example/', { from: 'host', timeoutMs: 5000 }, signal())).status,
   ).toBe(200);
-  const alerts = await createSqlAlertsProbe(entry).read(readers, signal());
-  expect(alerts.rows[0]?.text).toContain('HTTP 502');
+  // The application's own monitor waits some seconds before it writes one.
+  const newest = async () => (await createSqlAlertsProbe(entry).read(readers, signal())).rows[0]?.text ?? '';
+  await expect.poll(newest, { timeout: 30_000, interval: 1000 }).toContain('HTTP 502');
   const { connections } = await createPostgresProbe(entry.postgres[0]!, entry).read(readers, signal());
   expect(connections.total).toBe(4);
 
@@ -186,7 +200,7 @@ test('a program that cannot start is told with its last words and a next step', 
 });
 
 test('a login without the one key is refused', async () => {
-  await using host = await runDrill({ scenario: 'healthy' });
+  await using host = await runDrill();
   const { default: ssh2 } = await import('ssh2');
   const client = new ssh2.Client();
   const stranger = newKeyPair().private;

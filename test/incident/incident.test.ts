@@ -50,6 +50,11 @@ describe('an incident', () => {
     expect(durationsOf(fold([declared]))).toEqual({});
   });
 
+  test('has not recovered where no trouble was ever seen', () => {
+    const quiet = at(1, { kind: 'situation', state: 'healthy', text: { en: 'no trouble', ja: '異常なし' } });
+    expect(durationsOf(fold([declared, quiet])).toRecovery).toBeUndefined();
+  });
+
   test('calls its contacts in the order of their times, those first that have none', () => {
     const contacts = [
       { role: 'manager', withinMinutes: 60 },
@@ -95,6 +100,24 @@ describe('a post-mortem', () => {
     const text = postMortem(fold([...sampleEntries, note]), telling('en'));
     expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/);
     expect(text).toContain('bcd');
+  });
+
+  test('tells of a detached action that its end is open, and of one that was learned later how it ended', () => {
+    const action = {
+      kind: 'action',
+      playbook: 'p',
+      step: 's',
+      on: 'host',
+      command: 'restore x',
+    } as const;
+    const begun = at(61, { ...action, event: 'started', action: 'z', detached: true });
+    const open = postMortem(fold([...sampleEntries, begun]), telling('en'));
+    expect(open).toContain('started, goes on on the host whatever becomes of the link: restore x');
+    expect(open).toMatch(/runs on the host, or its end was not seen yet\n\n {2}```sh\n {2}restore x/);
+    const end = at(121, { ...action, event: 'ended', action: 'z', outcome: 'done', exit: 0 });
+    const known = postMortem(fold([...sampleEntries, begun, end]), telling('en'));
+    expect(known).not.toContain('was not seen yet');
+    expect(known).toMatch(/done · exit 0 · 1 min\b.*\n\n {2}```sh\n {2}restore x/);
   });
 
   test('keeps the words of people and hosts from becoming markup', () => {

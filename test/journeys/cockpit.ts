@@ -72,11 +72,16 @@ export const isFilled = (screen: Screen): boolean => emptyPane(screen) === undef
 /** Whether the full screen of a pane (1 to 6) is shown. */
 export const shows =
   (pane: number) =>
-  (screen: Screen): boolean =>
-    new RegExp(`^[┏#] ${pane} `).test(screen.rows[bodyOf(screen).y] ?? '') &&
-    /[┗#]/.test(screen.cells[screen.rows.length - 2]?.[0] ?? '') &&
-    /[┛#]/.test(screen.cells[screen.rows.length - 2]?.[screen.columns - 1] ?? '') &&
-    (screen.rows[bodyOf(screen).y]?.match(/[┓╮]/g)?.length ?? 0) <= 1;
+  (screen: Screen): boolean => {
+    const body = bodyOf(screen);
+    const bottom = screen.cells[body.y + body.height - 1];
+    return (
+      new RegExp(`^[┏#] ${pane} `).test(screen.rows[body.y] ?? '') &&
+      /[┗#]/.test(bottom?.[0] ?? '') &&
+      /[┛#]/.test(bottom?.[screen.columns - 1] ?? '') &&
+      (screen.rows[body.y]?.match(/[┓╮]/g)?.length ?? 0) <= 1
+    );
+  };
 
 /** Whether the overview with its six panes is shown. */
 export const showsOverview = (screen: Screen): boolean =>

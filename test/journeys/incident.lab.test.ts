@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { describeLab } from '../lab/describe-lab.js';
+import { forgetReports } from '../lab/forget-reports.js';
 import { type Lab, startLab } from '../lab/lab.js';
 import { openCockpit, patience } from './cockpit.js';
 import { labProject, type Project, salon } from './lab-project.js';
@@ -24,7 +25,8 @@ describeLab('an incident', () => {
   beforeAll(async () => {
     lab = await startLab();
   });
-  beforeEach(() => {
+  beforeEach(async () => {
+    await forgetReports(lab);
     project = labProject(lab);
     project.hosts(salon + contacts);
   });
@@ -94,7 +96,7 @@ describeLab('an incident', () => {
     expect(stdout).toMatch(/\| a cause was named \| (?:\d+ min )?\d+ s \|/);
     expect(stdout).toMatch(/## Commands that were run[\s\S]*done · exit 0[\s\S]*docker start salon_gbp_api/);
     // Steps stand there by their titles.
-    expect(stdout).toContain('Is salon_gbp_api running?: failure');
+    expect(stdout).toContain('Is salon_gbp_api running? → failure');
     expect(stdout).toContain('- [ ] announce maintenance in the on-call channel');
     expect(stdout).toContain('started the api container again');
     expect(incident('export', '--lang', 'ja').stdout).toMatch(/## 原因と根拠[\s\S]*停止/);

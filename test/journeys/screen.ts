@@ -51,7 +51,9 @@ export interface Area {
 /** Rows between the header lines and the footer. */
 export function bodyOf(screen: Screen): Area {
   const top = screen.rows.length >= 30 ? 3 : 2;
-  return { x: 0, y: top, width: screen.columns, height: screen.rows.length - top - 1 };
+  // The line of a drill stands above the footer.
+  const drill = screen.rows.filter((row) => /^[▌>] /.test(row)).length;
+  return { x: 0, y: top, width: screen.columns, height: screen.rows.length - top - 1 - drill };
 }
 
 /** The six panes of the overview, in their order. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { msg } from '../../src/domain/message.js';
 import { whyUnavailable } from '../../src/keymap/available.js';
+import type { Intent } from '../../src/keymap/command.js';
 import { commands } from '../../src/keymap/commands.js';
 import { bareEntry } from '../../src/main/host-list.js';
 
@@ -28,7 +30,7 @@ describe('commands that are not available', () => {
 
   test('are none while operating, but for writing down a host that is written down', () => {
     const alone = (state: typeof watching | typeof operating) =>
-      closed(state).filter((id) => !id.startsWith('incident-'));
+      closed(state).filter((id) => !id.startsWith('incident-') && !id.startsWith('drill-'));
     expect(alone(operating)).toEqual(['save-entry']);
     expect(alone({ ...operating, host: { ...host, discovered: true } } as typeof operating)).toEqual([]);
   });
@@ -38,6 +40,19 @@ describe('commands that are not available', () => {
     expect(whyUnavailable(note, operating)?.id).toBe('incident.none-open');
     expect(whyUnavailable({ intent: { do: 'incident' } }, operating)).toBeUndefined();
     expect(whyUnavailable({ intent: { do: 'incident' } }, watching)?.id).toBe('keys.unavailable.asks');
+  });
+
+  test('are those of a drill before its trouble began, and the key that would write its host down', () => {
+    const drill = { program: 'cockpit', title: msg('x'), story: msg('x'), hints: [], hinted: 0, debrief: [] };
+    const why = (intent: Intent, began?: number) =>
+      whyUnavailable(
+        { intent },
+        { ...operating, drill: { ...drill, ...(began === undefined ? {} : { began }) } },
+      )?.id;
+    expect(why({ do: 'drill-debrief' })).toBe('drill.not-begun');
+    expect(why({ do: 'drill-hint' })).toBe('drill.not-begun');
+    expect(why({ do: 'drill-debrief' }, 1000)).toBeUndefined();
+    expect(why({ do: 'save-entry' }, 1000)).toBe('keys.unavailable.drill');
   });
 
   test('never ask while watching, not even to write down what was found', () => {

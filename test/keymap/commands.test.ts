@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Scope } from '../../src/keymap/command.js';
 import { commands } from '../../src/keymap/commands.js';
-import { commandsIn, matchCommand, searchCommands } from '../../src/keymap/match.js';
+import { commandsIn, matchCommand } from '../../src/keymap/match.js';
+import { searchCommands } from '../../src/keymap/search.js';
 
 describe('the commands', () => {
   test('have ids of their own', () => {
@@ -59,6 +60,8 @@ describe('the commands', () => {
       'guide',
       'wall-turn',
       'wall-hold',
+      'drill-hint',
+      'drill-debrief',
       // These write the operator's own record.
       'incident',
       'incident-declare',
@@ -69,6 +72,7 @@ describe('the commands', () => {
       'incident-close',
       // It writes the operator's own hosts.yaml, after a question.
       'save-entry',
+      'jobs',
     ]);
     expect(commands.filter((c) => !looking.has(c.intent.do)).map((c) => c.id)).toEqual([]);
   });

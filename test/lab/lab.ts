@@ -46,6 +46,8 @@ const NEEDED_FILES = [
   '/usr/lib/python3/dist-packages/celery',
   '/usr/lib/python3/dist-packages/fastapi',
   '/usr/lib/python3/dist-packages/psycopg2',
+  '/usr/lib/python3/dist-packages/apscheduler',
+  '/usr/lib/python3/dist-packages/awscli',
 ];
 
 export function labAvailable(): LabStatus {

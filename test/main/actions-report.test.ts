@@ -62,7 +62,7 @@ describe('the report of actions', () => {
       /^2026-01-02 03:04:05 {2}ops@desk {2}salon +web-502\/start-app {2}\S.* {2}docker start salon_gbp_api$/,
     );
     const starts = rows.map((row) =>
-      displayWidth(row.slice(0, row.search(/web-502\/start-app|PLAYBOOK|プレイブック/))),
+      displayWidth(row.slice(0, row.search(/web-502\/start-app|PLAYBOOK|手順/))),
     );
     expect(new Set(starts).size).toBe(1);
     if (lang === 'en') {

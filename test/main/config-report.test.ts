@@ -28,6 +28,6 @@ describe('the report of a checked hosts.yaml', () => {
       columns: 80,
       capabilities,
     });
-    expect(report).toBe('x.yaml: 0 hosts, no problems\n');
+    expect(report).toBe('x.yaml: no problems, hosts: 0\n');
   });
 });

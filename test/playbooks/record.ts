@@ -1,11 +1,14 @@
 // Records what the probes of a playbook's steps see on the real lab, scene by scene; scenes/README.md tells how.
 import { parseArgs } from 'node:util';
+import type { HostEntry } from '../../src/domain/host.js';
 import type { Playbook } from '../../src/domain/playbook.js';
+import { keibaComposeEntry, keibaEntry } from '../lab/keiba-entry.js';
 import { type Lab, startLab } from '../lab/lab.js';
+import { psyfitEntry } from '../lab/psyfit-entry.js';
 import { unreached } from './support/coverage.js';
-import { type LabCockpit, openLabCockpit } from './support/lab-cockpit.js';
+import { type LabCockpit, labEntry, openLabCockpit } from './support/lab-cockpit.js';
 import { expectationOf, formatRecordings, writeRecording } from './support/recording.js';
-import { type Scene, scenesOf } from './support/scenes.js';
+import { type LabSystem, type Scene, scenesOf } from './support/scenes.js';
 import { builtInTrees } from './support/trees.js';
 import { walkReads } from './support/walk-reads.js';
 
@@ -19,6 +22,13 @@ const { values: given } = parseArgs({
   },
 });
 
+const entries: Readonly<Record<LabSystem, (lab: Lab) => HostEntry>> = {
+  salon: labEntry,
+  psyfit: psyfitEntry,
+  keiba: keibaComposeEntry,
+  'keiba-aws': (lab) => keibaEntry(lab, 'host'),
+};
+
 const { trees, problems } = builtInTrees();
 for (const { file, line, column, what } of problems) {
   console.error(`${file}:${line}:${column}: ${what.id} ${JSON.stringify(what.params ?? {})}`);
@@ -29,20 +39,36 @@ if (given.missing) {
   for (const line of chosen.flatMap(unreached)) console.log(line);
 } else {
   if (given.slot) process.env.COCKPIT_LAB_SLOT = given.slot;
-  const lab = await startLab();
-  const cockpit = await openLabCockpit(lab);
+  for (const system of Object.keys(entries) as LabSystem[]) {
+    const wanted = chosen.filter((tree) => playedOn(system, tree).length > 0);
+    if (wanted.length > 0) await record(system, wanted);
+  }
+}
+
+/** The scenes of a tree that are wanted and belong to a system of the lab. */
+function playedOn(system: string, tree: Playbook): readonly Scene[] {
+  const isWanted = ({ scene }: Scene) => given.scene === undefined || given.scene.includes(scene);
+  return scenesOf(tree.id).filter((scene) => (scene.system ?? 'salon') === system && isWanted(scene));
+}
+
+async function record(system: LabSystem, wanted: readonly Playbook[]): Promise<void> {
+  const lab = await startLab(system === 'keiba-aws' ? 'keiba' : system);
+  const entry = entries[system](lab);
+  const cockpit = await openLabCockpit(lab, entry);
+  let bare: LabCockpit | undefined;
   try {
     await cockpit.ready();
-    for (const tree of chosen) {
-      for (const scene of scenesOf(tree.id)) {
-        if (given.scene === undefined || given.scene.includes(scene.scene))
-          await play(lab, cockpit, tree, scene);
+    for (const tree of wanted) {
+      for (const scene of playedOn(system, tree)) {
+        if (scene.bare) bare ??= await openLabCockpit(lab, { ...entry, checks: [] });
+        await play(lab, scene.bare && bare ? bare : cockpit, tree, scene);
       }
       formatRecordings(tree.id);
       for (const line of unreached(tree)) console.log(`not reached: ${line}`);
     }
   } finally {
     await cockpit.close();
+    await bare?.close();
   }
 }
 

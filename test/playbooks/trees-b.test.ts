@@ -120,7 +120,12 @@ describe.skipIf(!hasPostgres)('Statements of actions on a real server', () => {
       await expect
         .poll(
           async () =>
-            (await db.query("SELECT 1 FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'")).rowCount,
+            (
+              await db.query(
+                "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND state = 'active' AND pid || '/' || backend_start = $1",
+                [rows[0].session],
+              )
+            ).rowCount,
           {
             timeout: 10_000,
           },

@@ -9,6 +9,7 @@ import { visibleContainers } from '../../src/store/selectors/containers.js';
 import { topScreen } from '../../src/store/state.js';
 import { type CockpitStore, createCockpitStore } from '../../src/store/store.js';
 import { sampleEntries } from '../incident/sample-incident.js';
+import { followed, jobsState } from '../screens/sample-jobs.js';
 import { now, sampleRing, sampleState } from '../screens/sample-state.js';
 
 let store: CockpitStore;
@@ -106,6 +107,25 @@ describe('moving between screens', () => {
       expect(effects.quit).toHaveBeenCalledOnce();
     },
   );
+
+  test('q while a detached action goes on says so and how to come back, and quits the second time', () => {
+    store.dispatch({ type: 'guide', guide: { ...store.getState().guide, followed: [followed] } });
+    press('q');
+    expect(effects.quit).not.toHaveBeenCalled();
+    expect(store.getState().ui.toast?.text).toEqual(msg('jobs.quit', { n: 1, host: 'salon-gbp' }));
+    press('q');
+    expect(effects.quit).toHaveBeenCalledOnce();
+  });
+
+  test('J opens the list of jobs from anywhere; Enter there leads to the playbook of the chosen one', () => {
+    store.dispatch({ type: 'guide', guide: { ...store.getState().guide, jobs: jobsState } });
+    press('4', 'J');
+    expect(screen()).toBe('jobs');
+    press('j', 'j', 'k', 'enter');
+    expect(guide.open).toHaveBeenCalledExactlyOnceWith('web-502');
+    press('escape');
+    expect(screen()).toBe('postgres');
+  });
 
   test('q closes a screen and quits only from the overview; ctrl-c quits anywhere', () => {
     press('2', 'q');

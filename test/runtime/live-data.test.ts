@@ -14,9 +14,14 @@ function setUp() {
     initialState({ host: hostEntry, mode: 'operate', lang: 'en', now, size: { columns: 80, rows: 24 } }),
   );
   const poke = vi.fn();
-  const live = createLiveData({ store, now: () => now, poke });
+  let took = 0;
+  const live = createLiveData({ store, now: () => now, poke, tookMs: () => took });
   const sampled = () => store.dispatch({ type: 'sampled', slot: 'containers', at: now, data });
-  return { store, poke, live, sampled, pass: (ms: number) => (now += ms) };
+  const sampledAfter = (ms: number) => {
+    took = ms;
+    sampled();
+  };
+  return { store, poke, live, sampled, sampledAfter, pass: (ms: number) => (now += ms) };
 }
 
 const never = new AbortController().signal;
@@ -91,4 +96,21 @@ test('what was read before a change is not fresh after it', async () => {
   sampled();
   await fresh;
   expect(live.containers()).toMatchObject({ at: 100_020 });
+});
+
+test('a read that began before something was done does not tell of the time after it', async () => {
+  const { live, sampledAfter, poke, pass } = setUp();
+  pass(1000);
+  live.changed();
+  pass(200);
+  sampledAfter(500);
+  let ended = false;
+  const fresh = live.fresh('containers', 60_000, 60_000, never).then(() => (ended = true));
+  await Promise.resolve();
+  expect(ended).toBe(false);
+  expect(poke).toHaveBeenCalledOnce();
+  pass(300);
+  sampledAfter(250);
+  await fresh;
+  expect(ended).toBe(true);
 });

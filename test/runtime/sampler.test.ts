@@ -103,6 +103,19 @@ describe('a sampler', () => {
     sampler.stop();
   });
 
+  test('that is poked while it reads reads again at once', async () => {
+    let n = 0;
+    const { seen, sampler } = begin(async () => {
+      await new Promise((done) => setTimeout(done, 300));
+      return ++n;
+    });
+    await vi.advanceTimersByTimeAsync(100);
+    sampler.poke();
+    await vi.advanceTimersByTimeAsync(510);
+    expect(seen).toEqual([1, 2]);
+    sampler.stop();
+  });
+
   test('goes on after a failure', async () => {
     let n = 0;
     const { seen, sampler } = begin(async () => {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { msg } from '../../src/domain/message.js';
 import { paneIds } from '../../src/domain/model.js';
@@ -6,15 +5,9 @@ import { App } from '../../src/screens/app.js';
 import type { Event } from '../../src/store/events.js';
 import type { Lang } from '../../src/store/state.js';
 import { createCockpitStore } from '../../src/store/store.js';
-import { displayWidth } from '../../src/ui/text/width.js';
 import { renderFrame } from '../ui/render-frame.js';
+import { expectFrame, sizes } from './expect-frame.js';
 import { now, sampleDetail, sampleRing, sampleState } from './sample-state.js';
-
-const sizes = [
-  [80, 24],
-  [120, 40],
-  [200, 50],
-] as const;
 
 const open = (id: (typeof paneIds)[number]): Event => ({ type: 'ui/open', screen: { id } });
 const tab = (screen: string, name: string): Event => ({ type: 'ui/pick-tab', screen, tab: name });
@@ -100,16 +93,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang: Lang) => {
     test.each(Object.entries(screens))('%s', async (name, events) => {
       const store = createCockpitStore(sampleState({ lang, columns, rows }));
       for (const event of events) store.dispatch(event);
-      const frame = await renderFrame(<App store={store} lines={sampleRing} version="0.0.0" />, {
-        columns,
-        rows,
-      });
-      const lines = frame.lines();
-      frame.unmount();
-      expect(lines).toHaveLength(rows);
-      expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(columns);
-      const file = join(import.meta.dirname, 'frames', lang, `${columns}x${rows}`, `${name}.txt`);
-      await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(file);
+      await expectFrame(store, sampleRing, name);
     });
   });
 });

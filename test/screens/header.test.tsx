@@ -3,6 +3,7 @@ import { troubleHeadline } from '../../src/diagnosis/headline.js';
 import { msg } from '../../src/domain/message.js';
 import { foldIncident } from '../../src/incident/fold.js';
 import { App } from '../../src/screens/app.js';
+import { initialState } from '../../src/store/state.js';
 import { createCockpitStore } from '../../src/store/store.js';
 import { declared } from '../incident/sample-incident.js';
 import { renderFrame } from '../ui/render-frame.js';
@@ -75,4 +76,36 @@ test('an overdue call of an open incident stands even where the time of day has 
   frame.unmount();
   expect(header).toMatch(/critical 5m\S*\/15m +call on-call due for 4m/);
   expect(header).toContain('connected');
+});
+
+test.each([
+  ['warn', '▲'],
+  ['critical', '✗'],
+] as const)('trouble has the mark of its severity, also without colours (%s)', async (severity, mark) => {
+  const store = createCockpitStore(sampleState({ lang: 'en', columns: 80, rows: 24 }));
+  const { situation } = store.getState().data;
+  store.dispatch({ type: 'diagnosed', alerts: [], situation: { ...situation, kind: 'trouble', severity } });
+  const frame = await renderFrame(<App store={store} lines={sampleRing} version="0.0.0" />, {
+    columns: 80,
+    rows: 24,
+  });
+  const line = frame.lines()[1] ?? '';
+  frame.unmount();
+  expect(line.startsWith(`${mark} `)).toBe(true);
+});
+
+test.each([
+  ['en', 'nothing was read from the host yet'],
+  ['ja', 'ホストからまだ何も読み取れていません'],
+] as const)('before the first look it is not said that nothing changed (%s)', async (lang, said) => {
+  const { host } = sampleState({ lang, columns: 120, rows: 40 });
+  const state = initialState({ host, mode: 'operate', lang, now, size: { columns: 120, rows: 40 } });
+  const store = createCockpitStore(state);
+  const frame = await renderFrame(<App store={store} lines={sampleRing} version="0.0.0" />, {
+    columns: 120,
+    rows: 40,
+  });
+  const line = frame.lines()[2] ?? '';
+  frame.unmount();
+  expect(line.trim()).toBe(said);
 });

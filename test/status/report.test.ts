@@ -5,7 +5,15 @@ import { translate } from '../../src/i18n/t.js';
 import { reportOf, statusJsonSchema } from '../../src/main/status-schema.js';
 import { statusReport } from '../../src/status/build-report.js';
 import type { State } from '../../src/store/state.js';
-import { badGateway, goodCheck, minutes, now, salonHost, salonView } from '../diagnosis/support/view.js';
+import {
+  badGateway,
+  goodCheck,
+  healthyPostgres,
+  minutes,
+  now,
+  salonHost,
+  salonView,
+} from '../diagnosis/support/view.js';
 import { diagnosed } from './diagnosed.js';
 
 const report = (state: State, lang: 'en' | 'ja' = 'en') =>
@@ -69,6 +77,57 @@ describe('the status of a host', () => {
     expect([state, exitCode]).toEqual(['unknown', 3]);
     expect(failures.map(({ where, kind }) => [where, kind])).toEqual([['postgres:main', 'denied']]);
     expect(panes.find(({ id }) => id === 'postgres')).toMatchObject({ answered: false, state: 'unknown' });
+  });
+
+  test('says what another reader heard of a server that did not answer this one in time', () => {
+    const host: HostEntry = {
+      ...salonHost,
+      alerts: [{ id: 'app', postgres: 'main', query: 'SELECT 1' }],
+      queues: [
+        ...salonHost.queues,
+        { kind: 'solid-queue', name: 'jobs', postgres: 'main', schema: 'public' },
+      ],
+    };
+    const refusal = { kind: 'denied', what: msg('access.pg.password', { server: 'main' }) } as const;
+    const late = { kind: 'timeout', what: msg('runtime.timeout', { seconds: 8 }) } as const;
+    const sqlAlerts = {
+      state: 'fresh',
+      at: now,
+      data: { rows: [], failures: [{ source: 'app', failure: refusal }] },
+    } as const;
+    const queues = { state: 'failed', at: now, failure: late } as const;
+    for (const main of [{ state: 'pending' }, { state: 'failed', at: now, failure: late }] as const) {
+      const { failures } = report(diagnosed({ host, view: { postgres: { main }, queues, sqlAlerts } }));
+      expect(failures.map(({ where, kind, what }) => [where, kind, what.id])).toEqual([
+        ['postgres:main', 'denied', 'access.pg.password'],
+        ['queues', 'denied', 'access.pg.password'],
+        ['alerts:app', 'denied', 'access.pg.password'],
+      ]);
+    }
+    const other = { ...sqlAlerts, data: { rows: [], failures: [] } };
+    const unknown = report(
+      diagnosed({ host, view: { postgres: { main: { state: 'pending' } }, sqlAlerts: other } }),
+    );
+    expect(unknown.failures.map(({ kind, what }) => [kind, what.id])).toEqual([['timeout', 'status.late']]);
+  });
+
+  test('is unknown with the reason when only the process titles tell of a server that refuses the password', () => {
+    const distress = {
+      kind: 'denied',
+      what: msg('access.pg.password', { server: 'main' }),
+      next: msg('access.pg.password.next'),
+    } as const;
+    const connections = { ...healthyPostgres.connections, max: 0, usable: 0 };
+    const { state, headline, failures, panes } = report(
+      diagnosed({
+        postgres: { via: 'processes', severity: 'unknown', distress, why: distress.what, connections },
+      }),
+    );
+    expect(state).toBe('unknown');
+    expect(headline.text).toBe('not read: postgres:main: main refuses the password');
+    expect(failures.map(({ where, kind }) => [where, kind])).toEqual([['postgres:main', 'denied']]);
+    const figures = panes.find(({ id }) => id === 'postgres')?.figures;
+    expect(figures?.find(({ id }) => id === 'postgres_connections')?.max).toBeNull();
   });
 
   test('stays critical when something is known to be, whatever else is unknown', () => {

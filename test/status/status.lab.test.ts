@@ -7,6 +7,7 @@ import type { StatusReport } from '../../src/status/report.js';
 import { untilHostIsLeft } from '../journeys/lab-host.js';
 import { labProject, type Project, salon } from '../journeys/lab-project.js';
 import { describeLab } from '../lab/describe-lab.js';
+import { forgetReports } from '../lab/forget-reports.js';
 import { type Lab, startLab } from '../lab/lab.js';
 
 describeLab('cockpit status', () => {
@@ -16,6 +17,7 @@ describeLab('cockpit status', () => {
   const before = { ...process.env };
   beforeAll(async () => {
     lab = await startLab();
+    await forgetReports(lab);
     project = labProject(lab);
     Object.assign(process.env, { HOME: project.home, SSH_AUTH_SOCK: '' });
     entry = named(salon);

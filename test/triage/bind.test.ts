@@ -68,12 +68,35 @@ describe('a need', () => {
     ],
     ['check.tls.host', 'name', { kind: 'check', check: 'tls', field: 'host' }, 'salon.example'],
     ['check.backup.dir', 'path', { kind: 'check', check: 'backup', field: 'dir' }, '/opt/backup'],
+    ['check.backup.prefix', 'name', { kind: 'check', check: 'backup', field: 'prefix' }, 'backup_'],
+    ['check.backup.suffix', 'word', { kind: 'check', check: 'backup', field: 'suffix' }, '.sql.gz'],
+    [
+      'containers:app,jobs',
+      'word',
+      { kind: 'containers', tiers: ['app', 'jobs'] },
+      'salon_gbp_api,salon_gbp_worker,salon_gbp_beat',
+    ],
     ['stack.dir', 'path', { kind: 'stack', field: 'dir' }, '/opt/salon-gbp'],
     ['stack.project', 'name', { kind: 'stack', field: 'project' }, 'salon-gbp'],
     ['stack.env_file', 'path', { kind: 'stack', field: 'env_file' }, '/opt/salon-gbp/backend/.env'],
   ])('takes its value from %s', (_, type, source, value) => {
     const tree = playbook('t', { needs: [need('it', type, [source])] });
     expect(bindNeeds(tree, { ...around, host })).toEqual({ values: { it: value }, missing: [] });
+  });
+
+  it.each<
+    [Extract<NeedSource, { kind: 'ssh' }>['field'], Partial<HostEntry['connection']>, string | undefined]
+  >([
+    ['target', {}, 'salon'],
+    ['target', { host: '192.0.2.7', port: 2222, user: 'ops' }, 'ops@192.0.2.7:2222'],
+    ['target', { host: '2001:db8::7', user: 'ops' }, 'ops@[2001:db8::7]'],
+    ['key', { identityFile: '/keys/id' }, '/keys/id'],
+    ['jump', { jump: 'bastion.example' }, 'bastion.example'],
+    ['key', {}, undefined],
+  ])("takes ssh.%s from how the operator's ssh reaches the host: %j", (field, how, value) => {
+    const tree = playbook('t', { needs: [need('it', 'text', [{ kind: 'ssh', field }], { optional: true })] });
+    const connection = { kind: 'ssh', destination: 'salon', ...how } as HostEntry['connection'];
+    expect(bindNeeds(tree, { ...around, host: { ...host, connection } }).values.it).toBe(value);
   });
 
   it('can depend on another, in whatever order they stand', () => {

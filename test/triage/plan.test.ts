@@ -16,12 +16,14 @@ const types = {
   dir: { type: 'path' },
   session: { type: 'session' },
   server: { type: 'name' },
+  options: { type: 'flags' },
 } as const;
 const values = {
   app: 'salon_gbp_api',
   dir: "/srv/it's 日次",
   session: '4021/2026-01-15 03:00:00+00',
   server: 'main',
+  options: '--tls --host=shop.example',
 };
 
 const deedOf = (act: Act): Deed => ({
@@ -93,6 +95,16 @@ describe('a plan', () => {
       undo: 'docker stop salon_gbp_api',
       pins: [],
       timeoutMs: 60_000,
+    });
+  });
+
+  it('makes a word of each flag, where flags stand alone', () => {
+    const { run: command } = plan(run(['kamal-proxy', 'deploy', 'shop', '@{options}']));
+    expect(command).toMatchObject({
+      argv: ['kamal-proxy', 'deploy', 'shop', '--tls', '--host=shop.example'],
+    });
+    expect(plan(run(['echo', 'x@{options}'])).run).toMatchObject({
+      argv: ['echo', 'x--tls --host=shop.example'],
     });
   });
 

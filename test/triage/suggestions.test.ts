@@ -39,6 +39,7 @@ const crashLoop = (name: string): Parts => ({
   events: [60, 30, 5].map((seconds) => event(name, 'die', seconds, { exitCode: 1 })),
   checks: [badGateway],
 });
+const released = { imageChangedAt: now - 20 * 60_000, startedAt: now - 20 * 60_000 };
 const fullDisk = {
   mount: '/',
   device: '/dev/vda1',
@@ -147,6 +148,27 @@ const cases: readonly Case[] = [
     tree: 'disk-shortage',
     values: { mount: '/' },
   },
+  {
+    fault: 'errors since a release',
+    rows: { salon_gbp_api: released },
+    checks: [{ ...badGateway, value: 500 }],
+    tree: 'rollback',
+    values: { app: 'salon_gbp_api' },
+  },
+  {
+    fault: 'api stopped by hand after a release',
+    rows: { salon_gbp_api: { ...released, ...exited('salon_gbp_api', 0).rows?.salon_gbp_api } },
+    checks: [badGateway],
+    tree: 'web-502',
+    values: { app: 'salon_gbp_api' },
+  },
+  {
+    fault: 'gateway detached after a release',
+    rows: { salon_gbp_api: released, 'gateway-app-1': { networks: ['gateway_default'] } },
+    checks: [badGateway],
+    tree: 'web-502',
+    values: { gateway: 'gateway-app-1' },
+  },
 ];
 
 describe('of the built-in trees the first that is suggested', () => {
@@ -170,5 +192,12 @@ describe('of the built-in trees the first that is suggested', () => {
     const { situation } = diagnose(salonView(), emptyMemory, now);
     const offers = offersOf({ playbooks, situation, host: salonHost, rows: salonRows() });
     expect(offers.filter(({ score }) => score > 0)).toEqual([]);
+  });
+
+  it('none is needed to open the tree of a container that does not start: it lets one choose', () => {
+    const { situation } = diagnose(salonView(), emptyMemory, now);
+    const offers = offersOf({ playbooks, situation, host: salonHost, rows: salonRows() });
+    const offer = offers.find(({ playbook }) => playbook === 'container-wont-start');
+    expect(offer).toMatchObject({ score: 0, missing: [] });
   });
 });

@@ -87,17 +87,16 @@ describeLab('beyond one known fault', () => {
 
   test.each(pairs)('$what: the cause above its symptoms', ({ on, off, first, cause, below }) =>
     during(on, off, async (live) => {
+      // The cause may be seen a moment before its symptoms.
       const state = await live.until(
-        `${first} is offered first`,
-        (s) => s.guide.offers[0]?.playbook === first && s.guide.offers[0].score > 0,
+        `${first} is offered first, and symptoms are seen`,
+        ({ guide: { offers }, data: { situation } }) =>
+          offers[0]?.playbook === first &&
+          offers[0].score > 0 &&
+          situation.signals.some((signal) => below.test(signal.id)),
         60_000,
       );
-      const [root, ...rest] = state.data.situation.signals.map((signal) => signal.id);
-      expect(root).not.toMatch(below);
-      expect(
-        rest.some((id) => below.test(id)),
-        whereabouts(state),
-      ).toBe(true);
+      expect(state.data.situation.signals[0]?.id, whereabouts(state)).not.toMatch(below);
       live.press('t', 'enter');
       await live.until(cause, () => live.walk()?.cause?.id === cause, 60_000);
     }),
@@ -108,14 +107,15 @@ describeLab('beyond one known fault', () => {
     ({ on, off, playbook }) =>
       during(on, off, async (live) => {
         const wrong = await live.until(
-          `something is wrong, and ${playbook} comes nearest`,
+          `something is wrong, and ${playbook} is offered`,
           (s) =>
             /^(trouble|unknown)$/.test(s.data.situation.kind) &&
-            s.guide.offers[0]?.playbook === playbook &&
-            s.guide.offers[0].score > 0,
+            s.guide.offers.some((offer) => offer.playbook === playbook && offer.score > 0),
           90_000,
         );
-        live.press('t', 'enter');
+        // Where another test deployed within the hour, going back is offered first, and rightly so.
+        const place = live.state().guide.offers.findIndex((offer) => offer.playbook === playbook);
+        live.press('t', ...Array.from({ length: place }, () => 'j'), 'enter');
         await walkOn(live);
         const walk = live.walk();
         expect(walk?.ended?.outcome, whereabouts(live.state())).toBe('unknown');

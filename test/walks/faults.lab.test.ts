@@ -1,12 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { bothLanguages, type Msg } from '../../src/domain/message.js';
+import { bothLanguages } from '../../src/domain/message.js';
 import { translate } from '../../src/i18n/t.js';
 import type { State } from '../../src/store/state.js';
 import { describeLab } from '../lab/describe-lab.js';
 import { forgetReports } from '../lab/forget-reports.js';
 import { type Lab, startLab } from '../lab/lab.js';
+import { type FaultRow, isDocumented, writeFaults, writesFaults } from './faults-table.js';
 import { type LabGuide, startLabGuide } from './lab-guide.js';
 import { type ByHand, walkToEnd } from './walk-through.js';
 
@@ -115,19 +114,16 @@ const cases: readonly Case[] = [
   },
 ];
 
-const writes = process.env.COCKPIT_WRITE_DOCS === '1';
-const table = resolve(import.meta.dirname, '../../docs/faults.md');
-
 describeLab('each fault of the lab', () => {
   let lab: Lab;
-  const rows: string[] = [];
+  const rows: FaultRow[] = [];
 
   beforeAll(async () => {
     lab = await startLab();
   });
   beforeEach(() => forgetReports(lab));
   afterAll(() => {
-    if (writes && rows.length === cases.length) write(rows);
+    if (writesFaults && rows.length === cases.length) writeFaults('playbooks', rows);
   });
 
   test.each(cases)(
@@ -155,9 +151,17 @@ describeLab('each fault of the lab', () => {
         const { commands, ended } = await walkToEnd(live, one.byHand?.(lab));
         expect(ended).toBe('resolved');
         await live.until('nothing is wrong any more', isWell, 90_000);
-        rows.push(row(one, { cause: cause?.text, quote: cause?.quote ?? '', keys, seconds, commands }));
-        if (!writes)
-          expect(readFileSync(table, 'utf8')).toContain(`| \`${fault}\`: ${one.what} | \`${playbook}\` |`);
+        rows.push({
+          fault,
+          says: one.what,
+          suggested: playbook,
+          cause: translate('en', cause?.text ?? bothLanguages('', '')),
+          quote: cause?.quote ?? '',
+          keys,
+          seconds,
+          repair: commands,
+        });
+        if (!writesFaults) expect(isDocumented({ fault, says: one.what, suggested: playbook })).toBe(true);
       } finally {
         await live?.stop();
         await undo();
@@ -171,49 +175,4 @@ describeLab('each fault of the lab', () => {
 function isWell({ data: { situation } }: State): boolean {
   const wrong = situation.signals.filter(({ severity }) => severity === 'warn' || severity === 'critical');
   return situation.kind !== 'pending' && wrong.every(({ id }) => id.startsWith('application.alert:'));
-}
-
-interface Result {
-  readonly cause: Msg | undefined;
-  readonly quote: string;
-  readonly keys: number;
-  readonly seconds: number;
-  readonly commands: readonly string[];
-}
-
-/** A script is told by its first line that says something. */
-function firstLine(command: string): string {
-  const [first = '', ...rest] = command.split('\n').filter((line) => !line.startsWith('-- '));
-  return rest.length > 0 ? `${first} …` : first;
-}
-
-const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('`', "'");
-
-function row({ fault, what, playbook }: Case, { cause, quote, keys, seconds, commands }: Result): string {
-  const said = translate('en', cause ?? bothLanguages('', ''));
-  const line = quote.length > 110 ? `${quote.slice(0, 110)}…` : quote;
-  const repair = commands.map((command) => `\`${cell(firstLine(command))}\``).join('<br>');
-  return `| \`${fault}\`: ${what} | \`${playbook}\` | ${cell(said)}<br>\`${cell(line)}\` | ${keys} | ${seconds.toFixed(1)} | ${repair} |`;
-}
-
-function write(rows: readonly string[]): void {
-  writeFileSync(
-    table,
-    [
-      '# Faults and their playbooks',
-      '',
-      'Each fault is injected into the lab, found, walked to its cause and repaired by the keys of a real session',
-      '(`test/walks/faults.lab.test.ts`; `COCKPIT_WRITE_DOCS=1 npx vitest run --project lab test/walks/faults.lab.test.ts`',
-      'writes this table). Seconds count from the first key to the named cause.',
-      '',
-      '| fault | suggested first | cause, and the line that it rests on | keys | seconds | repaired by |',
-      '|---|---|---|---|---|---|',
-      ...rows,
-      '',
-      'A host on which nothing is wrong stays quiet: 15 minutes of it, a restart and a deploy raise no situation',
-      '(`test/walks/quiet.lab.test.ts`, `COCKPIT_QUIET_MINUTES=15` for the whole time). With two faults at once the cause stands above',
-      'its symptoms, and three faults that no tree knows end as unknown, without a cause (`test/walks/beyond.lab.test.ts`).',
-      '',
-    ].join('\n'),
-  );
 }

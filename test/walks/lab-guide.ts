@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createOperator } from '../../src/access/operate/create-operator.js';
+import type { OperatorTerminal } from '../../src/access/operate/shell.js';
 import { loadHosts } from '../../src/config/load.js';
 import type { HostEntry } from '../../src/domain/host.js';
 import type { Walk } from '../../src/domain/walk.js';
@@ -13,6 +14,7 @@ import { initialState, type State } from '../../src/store/state.js';
 import { createCockpitStore } from '../../src/store/store.js';
 import { connectLab } from '../access/lab-host.js';
 import type { Lab } from '../lab/lab.js';
+import { recordVisits } from './record-visits.js';
 
 /** cockpit on the lab without its screen: the real session, guide and operator behind the real keys. */
 export interface LabGuide {
@@ -55,7 +57,12 @@ export async function shippedSalon(lab: Lab): Promise<HostEntry> {
 
 export async function startLabGuide(
   lab: Lab,
-  options: { readonly port?: number; readonly entry?: HostEntry } = {},
+  options: {
+    readonly port?: number;
+    readonly entry?: HostEntry;
+    /** Where shells are shown. */
+    readonly terminal?: OperatorTerminal;
+  } = {},
 ): Promise<LabGuide> {
   const startedAt = Date.now();
   const entry = options.entry ?? (await shippedSalon(lab));
@@ -69,10 +76,12 @@ export async function startLabGuide(
   const store = createCockpitStore(
     initialState({ host: entry, mode: 'operate', lang: 'en', now: Date.now(), size }),
   );
+  recordVisits(store);
   const session = startSession({ host: entry, store, link: host.link, readers: host.readers, now: Date.now });
   const operator = createOperator(host.link, entry, {
     docker: host.readers.docker,
     postgres: host.readers.postgres,
+    ...(options.terminal ? { terminal: options.terminal } : {}),
   });
   process.env.XDG_STATE_HOME = folder;
   const guide = openGuide({

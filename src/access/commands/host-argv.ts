@@ -15,7 +15,11 @@ const script = [
 ].join('\n');
 
 /** The command of a check as it is run on the host; its own words stay words, none is read by the shell. */
-export const hostArgv = ({ argv, dir = '', timeoutSeconds }: CommandCheck): readonly string[] => [
+export const hostArgv = ({
+  argv,
+  dir = '',
+  timeoutSeconds,
+}: Pick<CommandCheck, 'argv' | 'dir' | 'timeoutSeconds'>): readonly string[] => [
   'sh',
   '-c',
   script,

@@ -47,6 +47,8 @@ export class DockerDialer {
   #found: Promise<DockerPath> | undefined;
   #failed: { readonly error: unknown; readonly at: number } | undefined;
   #path: DockerPath | undefined;
+  /** The socket was reached over this connection: sshd forwards, and a failure since then is the engine's. */
+  #reached = false;
   /** The connection that proved the way, for whoever asked. */
   #spare: Duplex | undefined;
 
@@ -137,6 +139,7 @@ export class DockerDialer {
     this.#found = undefined;
     this.#failed = undefined;
     this.#path = undefined;
+    this.#reached = false;
     this.#socketPath = this.#options.socketPath ?? usualSocket;
   }
 
@@ -170,7 +173,7 @@ export class DockerDialer {
       if (found) return found;
     }
     this.#socketPath = socketPath ?? usualSocket;
-    if (facts.dockerCommand) {
+    if (facts.dockerCommand && !this.#reached) {
       try {
         return await this.#findDialStdio();
       } catch (error) {
@@ -187,6 +190,7 @@ export class DockerDialer {
       throw usable(this.#link.status) ? error : linkFailure(this.#link.status);
     }
     this.#path = this.#options.local ? 'local' : 'socket';
+    this.#reached = true;
     return this.#path;
   }
 

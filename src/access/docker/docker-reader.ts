@@ -142,10 +142,12 @@ export class LinkDockerReader implements DockerReader {
     const demux = new LogDemux();
     const open = (docker: Engine, abortSignal: AbortSignal) =>
       openLogs(docker, container, query, abortSignal);
-    return this.#client.stream(what(id), signal, open, async (chunk) => {
+    const take = async (chunk: Buffer) => {
       if (tty) return onChunk('stdout', chunk);
       for (const { stream, bytes } of demux.push(chunk)) await onChunk(stream, bytes);
-    });
+    };
+    // What is not followed ends by itself, and waits for a connection as any call does.
+    return this.#client.stream(what(id), signal, open, take, { short: !follow });
   }
 }
 

@@ -18,7 +18,10 @@ const refuses =
  * sudo's refusal to run a command, with the line of sudoers(5) that would allow docker; undefined when it did run it.
  * `-n` makes sudo say so and end with 1 before anything of the command was begun.
  */
-export async function sudoRefusal(link: RemoteLink, end: CommandEnd): Promise<FailureError | undefined> {
+export async function sudoRefusal(
+  link: RemoteLink,
+  end: Pick<CommandEnd, 'exit' | 'lines'>,
+): Promise<FailureError | undefined> {
   if (end.exit !== 1) return undefined;
   const said = end.lines.find(({ stream, text }) => stream === 'stderr' && refuses.test(text));
   if (!said) return undefined;

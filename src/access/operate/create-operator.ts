@@ -9,6 +9,7 @@ import type { RemoteLink } from '../remote-link.js';
 import { sudoRefusal } from './by-sudo.js';
 import { ComposePrefix } from './compose-prefix.js';
 import { Gate } from './gate.js';
+import { createJobs } from './jobs/create-jobs.js';
 import { Performer } from './perform.js';
 import { pinContainer, pinSession } from './pins.js';
 import { runCommand } from './run-command.js';
@@ -86,10 +87,11 @@ export function createOperator(
     pinContainer: (name, signal) => bounded(signal, (inner) => pinContainer(readers, name, inner)),
     pinSession: (server, session, signal) =>
       bounded(signal, (inner) => pinSession(readers, server, session, inner)),
-    perform: (approval, { signal, onLine }) =>
+    perform: (approval, options) =>
       closing.signal.aborted
         ? Promise.resolve(closedOutcome(now()))
-        : bounded(signal, (inner) => performer.perform(approval, { signal: inner, onLine })),
+        : bounded(options.signal, (signal) => performer.perform(approval, { ...options, signal })),
+    jobs: createJobs(link, bounded),
     shell: (argv, signal) => bounded(signal, (inner) => shell(argv, inner)),
     async close() {
       closing.abort(fail('unreachable', msg('operate.closed')));

@@ -1,4 +1,5 @@
 import type { Failure } from '../../domain/failure.js';
+import type { JobState } from '../../domain/job.js';
 import { msg } from '../../domain/message.js';
 import type { CommandEnd, Outcome, Plan } from '../../domain/perform.js';
 
@@ -17,6 +18,20 @@ export function judgeCommand(end: CommandEnd, { timeoutMs }: Plan): Judged {
   if (end.lost) return unknown('unreachable', msg('operate.unknown.lost'));
   if (end.signal) return unknown('malformed', msg('operate.unknown.signal', { signal: end.signal }));
   return unknown('timeout', msg('operate.unknown.stopped'));
+}
+
+/** A job tells its end itself, however the connection fared. */
+export function judgeJob(now: JobState): Judged {
+  switch (now.state) {
+    case 'ended':
+      return now.exit === 0 ? { kind: 'done', exit: 0 } : failedWith(now.exit);
+    case 'broken':
+      return unknown('malformed', msg('operate.job.broken'));
+    case 'void':
+      return { kind: 'failed', why: { kind: 'unreachable', what: msg('operate.job.void') } };
+    case 'running':
+      return { kind: 'running', why: { kind: 'timeout', what: msg('operate.job.goes-on') } };
+  }
 }
 
 /** An interactive program that ends so early with an error did not get going. */

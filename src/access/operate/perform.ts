@@ -1,10 +1,10 @@
-import type { EvidenceLine } from '../../domain/evidence.js';
 import { type Failure, FailureError } from '../../domain/failure.js';
 import type { HostEntry } from '../../domain/host.js';
 import { msg } from '../../domain/message.js';
-import type { Approval, CommandEnd, Outcome } from '../../domain/perform.js';
+import type { Approval, CommandEnd, Outcome, Plan } from '../../domain/perform.js';
 import { errorText } from '../error-text.js';
 import { sudoRefusal } from './by-sudo.js';
+import { type DetachedOptions, runDetached } from './jobs/run-detached.js';
 import { judgeCommand, judgeShell } from './outcome.js';
 import { brokenPin, type PinReaders } from './pins.js';
 import { Refusal } from './refusal.js';
@@ -32,17 +32,15 @@ export class Performer {
   }
 
   /** Never rejects. `refused` and a `failed` without exit mean that nothing was begun. */
-  async perform(
-    approval: Approval,
-    { signal, onLine }: { readonly signal: AbortSignal; onLine(line: EvidenceLine): void },
-  ): Promise<Outcome> {
+  async perform(approval: Approval, options: DetachedOptions): Promise<Outcome> {
+    const { signal } = options;
     const startedAt = this.#places.now();
     let result: Result;
     let begun = false;
     try {
       const mayRun = this.#guard(approval, signal);
       await this.#checkPins(approval, signal);
-      result = await this.#run(approval, { signal, onLine }, () => {
+      result = await this.#run(approval, options, () => {
         mayRun();
         begun = true;
       });
@@ -92,12 +90,10 @@ export class Performer {
     if (first) throw new Refusal(first.kind, first.what);
   }
 
-  async #run(
-    { plan }: Approval,
-    { signal, onLine }: { readonly signal: AbortSignal; onLine(line: EvidenceLine): void },
-    mayRun: () => void,
-  ): Promise<Result> {
-    const { run, timeoutMs } = plan;
+  async #run({ plan }: Approval, options: DetachedOptions, mayRun: () => void): Promise<Result> {
+    const { run, timeoutMs, detached } = plan;
+    const { signal, onLine } = options;
+    if (detached) return this.#detached(plan, options, mayRun);
     switch (run.kind) {
       case 'command': {
         const end = await runCommand(this.#places, run, { timeoutMs, signal, onLine, mayRun });
@@ -112,8 +108,15 @@ export class Performer {
     }
   }
 
+  async #detached(plan: Plan, options: DetachedOptions, mayRun: () => void): Promise<Result> {
+    const result = await runDetached(this.#places, plan, options, mayRun);
+    // Output and errors of a job are one stream.
+    const lines = result.lines.map(({ text }) => ({ text, stream: 'stderr' as const }));
+    return { ...result, ...(await this.#bySudo({ ...result, lines })) };
+  }
+
   /** Why nothing was begun, where sudo did not let it. */
-  async #bySudo(end: CommandEnd): Promise<Pick<Outcome, 'why'>> {
+  async #bySudo(end: Pick<CommandEnd, 'exit' | 'lines'>): Promise<Pick<Outcome, 'why'>> {
     const { host, link } = this.#places;
     const refusal = host.sudo ? await sudoRefusal(link, end) : undefined;
     return refusal ? { why: refusal.failure } : {};

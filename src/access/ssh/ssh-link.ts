@@ -247,10 +247,10 @@ export class SshLink implements LoginLink {
 
   /** A phase begins; what belonged to the one before (failure, next retry) goes. */
   #enter(phase: LinkStatus['phase'], more: Partial<LinkStatus> = {}): void {
-    const { nextRetryAt: _retry, failure, ...kept } = this.#status;
+    const { nextRetryAt: _retry, failure, lostAt, ...kept } = this.#status;
     const keepFailure = failure && (phase === 'connecting' || phase === 'authenticating') ? { failure } : {};
     const since = phase === kept.phase ? kept.since : this.#now();
-    this.#status = { ...kept, ...keepFailure, phase, since, ...more };
+    this.#status = { ...kept, ...keepFailure, ...lostSince(phase, lostAt, since), phase, since, ...more };
     this.#notify();
   }
 
@@ -266,6 +266,17 @@ export class SshLink implements LoginLink {
   [inspect.custom](): string {
     return `SshLink(${this.#name}, ${this.#status.phase})`;
   }
+}
+
+/** A link stays lost through every attempt to bring it up again. */
+function lostSince(
+  phase: LinkStatus['phase'],
+  lostAt: number | undefined,
+  now: number,
+): Pick<LinkStatus, 'lostAt'> {
+  if (phase === 'up' || phase === 'suspect' || phase === 'closed') return {};
+  const at = lostAt ?? (phase === 'down' || phase === 'refused' ? now : undefined);
+  return at === undefined ? {} : { lostAt: at };
 }
 
 /** How often a login begins again at once because its connection was lost over a question: a host that hangs up at each

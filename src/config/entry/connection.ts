@@ -1,4 +1,6 @@
+import { homedir } from 'node:os';
 import type { Connection, Stack } from '../../domain/host.js';
+import { given } from '../playbooks/build/given.js';
 import type { SshInput, StackInput } from '../schema/connection.js';
 
 export function connectionOf(input: {
@@ -37,8 +39,13 @@ function fromDestination(text: string): Connection {
 export function stackOf(input: StackInput | undefined): Stack {
   if (input === undefined || input === 'plain') return { kind: 'plain' };
   if ('kamal' in input) {
-    const { service, dir } = input.kamal;
-    return { kind: 'kamal', service, ...(dir === undefined ? {} : { dir }) };
+    const { service, dir, checkout } = input.kamal;
+    return { kind: 'kamal', service, ...given({ dir, checkout: checkout?.replace(/^~(?=\/)/, homedir()) }) };
+  }
+  if ('ecs' in input) {
+    const { cluster, services = [], aws = 'operator', ...rest } = input.ecs;
+    const { endpoint_url: endpointUrl, load_balancer: loadBalancer, ...same } = rest;
+    return { kind: 'ecs', cluster, services, aws, ...given({ ...same, endpointUrl, loadBalancer }) };
   }
   const { dir, files, env_file: envFile, project } = input.compose;
   return {

@@ -91,5 +91,7 @@ function queueOf(
 function logOf(input: NonNullable<HostInput['logs']>[number]): LogSource {
   if (typeof input === 'string') return { kind: 'container', container: input };
   if ('container' in input) return { kind: 'container', container: input.container };
-  return { kind: 'file', path: input.file, ...(input.name === undefined ? {} : { name: input.name }) };
+  const name = input.name === undefined ? {} : { name: input.name };
+  if ('cloudwatch' in input) return { kind: 'cloudwatch', group: input.cloudwatch, ...name };
+  return { kind: 'file', path: input.file, ...name };
 }

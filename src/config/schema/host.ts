@@ -54,11 +54,18 @@ const log = either(
       },
       msg('config.expect.log'),
     ),
+    record(
+      {
+        cloudwatch: line().describe('Log group of CloudWatch, for a host of the stack ecs'),
+        name: identifier().optional().describe('Name on the screen; default the last part of the group'),
+      },
+      msg('config.expect.log'),
+    ),
   ],
   msg('config.expect.log'),
   (value) => {
     if (typeof value === 'string') return 0;
-    const index = formByKey(value, ['container', 'file']);
+    const index = formByKey(value, ['container', 'file', 'cloudwatch']);
     return index === undefined ? undefined : index + 1;
   },
 );

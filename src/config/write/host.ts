@@ -67,7 +67,18 @@ function stackInput(stack: Stack): unknown {
     case 'plain':
       return undefined;
     case 'kamal':
-      return { kamal: given({ service: stack.service, dir: stack.dir }) };
+      return { kamal: given({ service: stack.service, dir: stack.dir, checkout: stack.checkout }) };
+    case 'ecs': {
+      const { kind: _, services, endpointUrl, loadBalancer, ...rest } = stack;
+      return {
+        ecs: given({
+          ...rest,
+          services: some(services),
+          endpoint_url: endpointUrl,
+          load_balancer: loadBalancer,
+        }),
+      };
+    }
     case 'compose': {
       const { dir, files, envFile, project } = stack;
       return { compose: given({ dir, files: some(files), env_file: envFile, project }) };
@@ -81,4 +92,8 @@ const isUsual = ({ logs, containers }: HostEntry): boolean =>
   logs.every((log, index) => log.kind === 'container' && log.container === containers[index]?.name);
 
 const logInput = (log: LogSource): unknown =>
-  log.kind === 'container' ? log.container : given({ file: log.path, name: log.name });
+  log.kind === 'container'
+    ? log.container
+    : log.kind === 'file'
+      ? given({ file: log.path, name: log.name })
+      : given({ cloudwatch: log.group, name: log.name });

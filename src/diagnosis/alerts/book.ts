@@ -13,6 +13,7 @@ import {
 } from '../metrics.js';
 import { plainEvents } from '../plain-events.js';
 import type { Observed } from '../view.js';
+import { cloudConditions } from './cloud.js';
 import { containerConditions, eventOccurrences } from './containers.js';
 import { checkScopes, linkScope, postgresConditions, queueConditions } from './services.js';
 import { sqlOccurrences } from './sql.js';
@@ -73,9 +74,11 @@ function readScopes(seen: Observed): readonly ReadScope[] {
   return [
     ...from(seen.containers, (data) => ({
       scope: 'containers',
-      conditions: containerConditions(data),
+      // On ECS the services are judged, not each of their tasks.
+      conditions: seen.host.stack.kind === 'ecs' ? [] : containerConditions(data),
       samples: containerSamples(data, cpus),
     })),
+    ...from(seen.cloud, (data) => ({ scope: 'cloud', conditions: cloudConditions(data), samples: [] })),
     ...from(seen.stats, (data) => ({ scope: 'stats', conditions: [], samples: hostSamples(data) })),
     ...Object.values(seen.postgres).flatMap((snapshot) =>
       from(snapshot, (data) => ({

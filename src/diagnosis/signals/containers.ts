@@ -2,7 +2,7 @@ import { type Msg, msg } from '../../domain/message.js';
 import type { ContainerEvent, ContainerRow } from '../../domain/model.js';
 import { dataOf } from '../../domain/snapshot.js';
 import { wasStopped } from '../alerts/containers.js';
-import { crashesOf, isCrashing } from '../crashes.js';
+import { crashesOf, isCrashing, isOneOff } from '../crashes.js';
 import { exitText } from './exit-text.js';
 import { type Context, evidence, type Found, found } from './found.js';
 import { childKillSignals, memoryKillSignals } from './memory-kills.js';
@@ -14,6 +14,8 @@ const startingMs = 45_000;
 
 /** Containers that are down, crash, are frozen, unwell or not there. */
 export function containerSignals(context: Context): readonly Found[] {
+  // Tasks come and go by the hand of their services, which are judged in their place.
+  if (context.view.host.stack.kind === 'ecs') return [];
   const missing = dataOf(context.view.containers)?.missing ?? [];
   return [
     ...missing.flatMap((name) => missingSignal(name, context)),
@@ -32,6 +34,8 @@ function missingSignal(name: string, { view, now }: Context): readonly Found[] {
 
 function rowSignal(row: ContainerRow, context: Context): readonly Found[] {
   if (isSpare(row, context.rows)) return [];
+  // It has the health check of its service and serves nothing; taken for the service, it would stand in its place in a repair.
+  if (isOneOff(row)) return row.state === 'running' ? childKillSignals(row, context) : [];
   const events = context.view.events.filter((e) => e.name === row.name);
   if (isCrashing(row, events, context.now)) {
     return [
@@ -43,6 +47,8 @@ function rowSignal(row: ContainerRow, context: Context): readonly Found[] {
     case 'exited':
     case 'dead':
       return downSignals(row, events, context);
+    case 'created':
+      return createdSignal(row, context);
     case 'paused':
       return pausedSignal(row, events, context);
     case 'running':
@@ -114,6 +120,15 @@ function loopSignal(row: ContainerRow, deaths: readonly ContainerEvent[], contex
   const since = deaths[0]?.at ?? row.finishedAt ?? context.now;
   const severity = again ? badness(row) : 'warn';
   return found('container.restarting', row.name, severity, text, proof, { since, container: row.name });
+}
+
+/** The engine tried to start it and could not; one that nobody has started yet is no trouble. */
+function createdSignal(row: ContainerRow, context: Context): readonly Found[] {
+  if (row.why?.id !== 'containers.why.not-started') return [];
+  const text = msg('situation.container.not-started', { who: context.who(row) });
+  const proof = [evidence('containers', row.why, row.name)];
+  const more = { since: row.createdAt, container: row.name };
+  return [found('container.created', row.name, badness(row), text, proof, more)];
 }
 
 function pausedSignal(

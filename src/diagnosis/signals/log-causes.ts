@@ -1,55 +1,32 @@
 import { msg } from '../../domain/message.js';
-import type { ContainerRow, PostgresData } from '../../domain/model.js';
+import type { PostgresData } from '../../domain/model.js';
 import type { Snapshot } from '../../domain/snapshot.js';
 import { dataOf } from '../../domain/snapshot.js';
-import { wasStopped } from '../alerts/containers.js';
-import { isCrashing } from '../crashes.js';
 import { type Reading, readSignatures } from '../read-signature.js';
 import { namesOf, servesRequests } from '../topology.js';
 import { type Context, evidence, type Found, found, quote } from './found.js';
+import { containerWriters, type LogWriter, serviceWriters } from './log-writers.js';
 
-/** Lines of a container that runs count for this long: an error that has ceased is no cause. */
-const freshMs = 30_000;
-/** An unhealthy container tells its trouble at each health check, which may be a minute apart. */
-const unhealthyMs = 90_000;
-/** Last words stand this close to the death. */
-const lastWordsMs = 60_000;
 /** What failed before a server was up again, or while it came up, is over. */
 const comingUpMs = 5000;
 
-/** Causes that a container's own log names. A container that is well must say so twice, since one error may be a blip. */
+/** Causes that a log of a container or service names. One that is well must say so twice, since one error may be a blip. */
 export function logSignals(context: Context): readonly Found[] {
-  return context.rows.flatMap((row) => {
-    const oldest = oldestOf(row, context);
-    if (oldest === undefined) return [];
-    const lines = context.view.errors.filter((line) => line.source === row.name && line.at >= oldest);
-    if (lines.length === 0) return [];
-    const ill = isIll(row, context);
-    const best = readSignatures(lines).find(
-      (r) => (ill || isContinuing(r)) && isOwn(r, row, context) && !isOver(r, row, context),
+  return [...containerWriters(context), ...serviceWriters(context)].flatMap((writer) => {
+    const best = readSignatures(writer.lines).find(
+      (r) => (writer.ill || isContinuing(r)) && isOwn(r, writer, context) && !isOver(r, writer, context),
     );
     if (!best || namesStopped(best, context)) return [];
-    return [causeSignal(row, best, ill, context)];
+    return [causeSignal(writer, best, context)];
   });
 }
 
-/** From when on its lines may name a cause; undefined when none may, as after a stop that somebody wanted. */
-function oldestOf(row: ContainerRow, { view, now }: Context): number | undefined {
-  const crashing = isCrashing(row, view.events, now);
-  if (row.state === 'running' && !crashing) return now - (row.health === 'unhealthy' ? unhealthyMs : freshMs);
-  const events = view.events.filter((e) => e.name === row.name);
-  const death = events.findLast((e) => e.kind === 'die');
-  if (death ? wasStopped(death, events) : row.exitCode === 0) return undefined;
-  const at = death?.at ?? row.finishedAt;
-  return at === undefined ? undefined : at - lastWordsMs;
-}
-
 /** A database's log repeats its clients' troubles; only its own are its cause. */
-const isOwn = ({ signature }: Reading, row: ContainerRow, context: Context): boolean =>
-  context.tier(row.name) !== 'data' || !/^(db-|redis-|names|migration)/.test(signature.id);
+const isOwn = ({ signature }: Reading, { name }: LogWriter, context: Context): boolean =>
+  context.tier(name) !== 'data' || !/^(db-|redis-|names|migration)/.test(signature.id);
 
 /** The server that it could not reach has come up since, or requests through it are answered again. */
-function isOver({ signature, line, found: names }: Reading, row: ContainerRow, context: Context): boolean {
+function isOver({ signature, line, found: names }: Reading, writer: LogWriter, context: Context): boolean {
   if (!/^(db-(refused|starting|slots)|redis-refused|names)$/.test(signature.id)) return false;
   const { rows, tier, view } = context;
   if (
@@ -66,7 +43,7 @@ function isOver({ signature, line, found: names }: Reading, row: ContainerRow, c
   const requests = (dataOf(view.checks) ?? []).filter((c) => c.kind === 'http');
   const answered =
     requests.length > 0 && requests.every((c) => c.severity === 'ok' && c.at + view.skewMs > line.at);
-  return cameUp || (answered && servesRequests(tier(row.name)) && !isIll(row, context));
+  return cameUp || (answered && servesRequests(tier(writer.name)) && !writer.ill);
 }
 
 /** Read after that time (operator's clock), the server has slots to give. */
@@ -88,12 +65,6 @@ const namesStopped = ({ signature, line, found: names }: Reading, { rows }: Cont
 
 const resolverFails = /Temporary failure|EAI_AGAIN|server misbehaving|timed out/i;
 
-const isIll = (row: ContainerRow, { view, now }: Context): boolean =>
-  row.state === 'exited' ||
-  row.state === 'dead' ||
-  row.health === 'unhealthy' ||
-  isCrashing(row, view.events, now);
-
 /** Of a running container only what breaks it from outside is believed, and only when it is said again. */
 const isContinuing = (reading: Reading): boolean =>
   reading.times >= 2 &&
@@ -101,25 +72,23 @@ const isContinuing = (reading: Reading): boolean =>
     reading.signature.id,
   );
 
-function causeSignal(row: ContainerRow, reading: Reading, ill: boolean, context: Context): Found {
+function causeSignal({ name, who, severity }: LogWriter, reading: Reading, context: Context): Found {
   const { signature, line } = reading;
-  const severity = ill && row.matters ? 'critical' : 'warn';
   const mentions = reading.found.filter((f) => f !== undefined);
-  const more = { since: line.at, container: row.name, mentions };
+  const more = { since: line.at, container: name, mentions };
   if (signature.id !== 'names') {
-    const text = signature.text(context.who(row), reading.found);
-    return found(`crash.${signature.id}`, row.name, severity, text, [quote(line)], more);
+    const text = signature.text(who, reading.found);
+    return found(`crash.${signature.id}`, name, severity, text, [quote(line)], more);
   }
   const named = mentions[0];
-  const who = context.who(row);
   // The resolver itself gave no answer, so the name is beside the point.
   if (resolverFails.test(line.text)) {
-    return found('names.dns', row.name, severity, msg('situation.names.dns', { who }), [quote(line)], more);
+    return found('names.dns', name, severity, msg('situation.names.dns', { who }), [quote(line)], more);
   }
   const target = context.rows.find((r) => named !== undefined && namesOf(r).includes(named));
   if (!target || named === undefined) {
     const text = signature.text(who, reading.found);
-    return found('names.unresolved', row.name, severity, text, [quote(line)], more);
+    return found('names.unresolved', name, severity, text, [quote(line)], more);
   }
   const text = msg('situation.names.alias', { who, name: named, target: target.name });
   const networks = target.networks.join(', ');
@@ -127,5 +96,5 @@ function causeSignal(row: ContainerRow, reading: Reading, ill: boolean, context:
     quote(line),
     evidence('containers', msg('situation.evidence.networks', { networks }), target.name),
   ];
-  return found('names.alias', row.name, severity, text, proof, more);
+  return found('names.alias', name, severity, text, proof, more);
 }

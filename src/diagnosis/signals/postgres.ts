@@ -36,9 +36,19 @@ function slotSignals(data: PostgresData): readonly Found[] {
 }
 
 function distressSignal(data: PostgresData): Found {
-  const text = msg('situation.postgres.distress', { name: data.name });
-  const proof = data.distress ? [evidence('postgres', data.distress.what, data.name)] : [];
-  return found('postgres.slots', data.name, 'critical', text, proof);
+  const { name, distress, severity } = data;
+  const proof = distress ? [evidence('postgres', distress.what, name)] : [];
+  // Sessions by their process titles after a refused login: nothing is known to be wrong with the server.
+  if (distress && severity === 'unknown') {
+    const text = msg('situation.unread', { object: name, why: distress.what });
+    return found('read.postgres', name, 'unknown', text, proof);
+  }
+  // A limit of one role or one database: the server has slots left, and its verdict says so.
+  if (distress?.what.id === 'postgres.ownLimit') {
+    const text = msg('situation.postgres.other', { name, why: distress.what });
+    return found('postgres.slots', name, 'warn', text, proof);
+  }
+  return found('postgres.slots', name, 'critical', msg('situation.postgres.distress', { name }), proof);
 }
 
 /** One signal per chain of waiting sessions, named by what its head does. */

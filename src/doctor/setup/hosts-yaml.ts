@@ -1,3 +1,4 @@
+import { identifierOf } from '../../discovery/name.js';
 import type { Connection, HostEntry, ServiceAddress } from '../../domain/host.js';
 import { msg } from '../../domain/message.js';
 import { proxySocket, type SetupInput, type SetupSection } from './section.js';
@@ -7,7 +8,7 @@ export function hostsYamlSection({ entry, user }: SetupInput): SetupSection {
   const { name, connection, postgres, redis } = entry;
   const lines = [
     'hosts:',
-    `  ${scalar(name)}:`,
+    `  ${scalar(keyOf(name))}:`,
     `    ssh: ${sshOf(connection, name, user)}`,
     `    # docker_socket: ${proxySocket}`,
     '    # sudo: true',
@@ -39,15 +40,13 @@ export function hostsYamlSection({ entry, user }: SetupInput): SetupSection {
   return {
     id: 'hosts',
     title: msg('doctor.setup.yaml'),
-    notes: [
-      ...(postgres.length + redis.length > 0 ? [] : [msg('doctor.setup.yaml.no-servers', { host: name })]),
-      msg('doctor.setup.yaml.rest'),
-      msg('doctor.setup.yaml.docker'),
-      msg('doctor.setup.yaml.secrets'),
-    ],
+    notes: [msg('doctor.setup.yaml.rest'), msg('doctor.setup.yaml.docker'), msg('doctor.setup.yaml.secrets')],
     code: lines.join('\n'),
   };
 }
+
+/** A host without an entry goes by `user@host:port`, which no key of hosts.yaml may be. */
+const keyOf = (name: string): string => identifierOf(name.replace(/^.*@|\/$/g, ''));
 
 type Fields = readonly (readonly [key: string, value: string])[];
 
@@ -81,10 +80,14 @@ function addressOf(address: ServiceAddress): Fields {
 function sshOf(connection: Connection, name: string, user: string): string {
   if (connection.kind !== 'ssh') return scalar(`${user}@${name}`);
   const { destination, host, port, jump } = connection;
-  const bare = destination.replace(/^.*@/, '');
+  // As it may be typed: user@host:port, ssh://host, user@[v6]:port.
+  const place = destination.replace(/^ssh:\/\/|\/$/gi, '').replace(/^.*@/, '');
+  const [, bare = place, typed] =
+    /^\[([^\]]+)\](?::(\d+))?$/.exec(place) ?? /^([^:]+):(\d+)$/.exec(place) ?? [];
+  const at = port ?? typed;
   const fields: Fields = [
     ['host', scalar(host ?? bare)],
-    ...(port === undefined ? [] : [['port', String(port)] as const]),
+    ...(at === undefined ? [] : [['port', String(at)] as const]),
     ['user', user],
     ['key', '~/.ssh/cockpit_ed25519'],
     ...(jump === undefined ? [] : [['jump', scalar(jump)] as const]),

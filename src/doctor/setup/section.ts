@@ -3,7 +3,7 @@ import type { Msg } from '../../domain/message.js';
 
 /** One step of the set-up: what it is for, and what to copy. */
 export interface SetupSection {
-  /** `login`, `sshd`, `docker-group`, `docker-proxy`, `docker-sudo`, `postgres:NAME`, `redis:NAME`, `hosts`. */
+  /** `login`, `sshd`, `docker-group`, `docker-proxy`, `docker-sudo`, `aws`, `postgres:NAME`, `redis:NAME`, `hosts`. */
   readonly id: string;
   readonly title: Msg;
   readonly notes: readonly Msg[];

@@ -1,4 +1,6 @@
+import { wantsDocker } from '../../domain/wanted.js';
 import { redisCommands } from '../redis.js';
+import { awsSections } from './aws.js';
 import { dockerSections } from './docker.js';
 import { hostsYamlSection } from './hosts-yaml.js';
 import { loginSection, sshdSection } from './login.js';
@@ -12,7 +14,8 @@ export function setupSections(options: Omit<SetupInput, 'redisCommands'>): reado
   const isRemote = input.entry.connection.kind !== 'local';
   return [
     ...(isRemote ? [loginSection(input), sshdSection(input)] : []),
-    ...dockerSections(input),
+    ...(wantsDocker(input.entry) ? dockerSections(input) : []),
+    ...awsSections(input),
     ...postgresSections(input),
     ...redisSections(input),
     hostsYamlSection(input),

@@ -16,6 +16,10 @@ const secretValue =
  * scheme's length is bounded, because a long line without blanks would be searched from each of its letters to its end.
  */
 const urlPassword = /([a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@?#"']*:)[^\s/"']+(?=@)/gi;
+/** `https://TOKEN@host`, as git remotes are given an access token: a user's name is shorter, or has no digit. */
+const urlToken = /([a-z][a-z0-9+.-]{0,20}:\/\/)(?=[\w-]*\d)[\w-]{20,}(?=@)/gi;
+/** Access tokens that are known by their prefix. */
+const knownToken = /\b(?:gh[oprsu]_|github_pat_|glpat-|xox[abpr]-)[\w-]{10,}/g;
 const secretKey =
   'pass(?:word|wd|phrase)?|requirepass|masterauth|pwd|secret|token|api[-_]?key|access[-_]?key|secret[-_]?key|sig|signature';
 const someValue = `"[^"]*"|'[^']*'|[^\\s&;,"']+`;
@@ -33,6 +37,8 @@ const redisAuth = /(\bredis-cli\b.*?\s(?:-a|--pass)\s+)\S+/g;
 export function maskSecrets(text: string): string {
   return text
     .replace(urlPassword, `$1${mask}`)
+    .replace(urlToken, `$1${mask}`)
+    .replace(knownToken, mask)
     .replace(redisAuth, `$1${mask}`)
     .replace(assignment, `$1$2${mask}`)
     .replace(optionValue, `$1${mask}`)

@@ -1,8 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type { DockerEvent, StatsSample } from '../../domain/docker.js';
+import { goStamp } from '../host/docker/stamps.js';
 import type { DrillContainer } from '../system/container.js';
 import type { LogEntry } from '../system/log-book.js';
 import type { DrillSystem } from '../system/system.js';
+import { frameOf } from './execs.js';
 import { statsOf } from './stats.js';
 
 /** Ends with the response, however that ends. */
@@ -80,19 +82,8 @@ export function streamLogs(
   });
 }
 
-/** Stream byte, three zeros, length; then the line (Engine API, "Attach to a container"). */
-function frame(entry: LogEntry, stamps: boolean): Buffer {
-  const line = Buffer.from(`${stamps ? `${stampOf(entry.nanos)} ` : ''}${entry.text}\n`);
-  const header = Buffer.alloc(8);
-  header.writeUInt8(entry.stream === 'stderr' ? 2 : 1, 0);
-  header.writeUInt32BE(line.length, 4);
-  return Buffer.concat([header, line]);
-}
-
-function stampOf(nanos: bigint): string {
-  const second = new Date(Number(nanos / 1_000_000n)).toISOString().slice(0, 19);
-  return `${second}.${String(nanos % 1_000_000_000n).padStart(9, '0')}Z`;
-}
+const frame = (entry: LogEntry, stamps: boolean): Buffer =>
+  frameOf(entry.stream === 'stderr' ? 2 : 1, `${stamps ? `${goStamp(entry.nanos)} ` : ''}${entry.text}\n`);
 
 /** `sec`, `sec.nanos` or nothing. */
 function nanosOf(since: string | null): bigint | undefined {

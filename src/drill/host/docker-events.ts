@@ -1,5 +1,5 @@
 import type { DrillSystem } from '../system/system.js';
-import type { Output } from './commands.js';
+import type { Io } from './host.js';
 
 /** Seconds of "10m", "90s" or "1h", as `docker events --since` takes them. */
 function secondsOf(text: string): number {
@@ -8,7 +8,7 @@ function secondsOf(text: string): number {
 }
 
 /** `docker events --since 10m --until 0s --filter container=NAME --filter event=KIND …`, in docker's words. */
-export function pastEvents(args: readonly string[], system: DrillSystem): Output {
+export function pastEvents(args: readonly string[], io: Io, system: DrillSystem): number {
   const values = (option: string) => args.flatMap((word, i) => (args[i - 1] === option ? [word] : []));
   const filters = values('--filter').map((filter) => filter.split('='));
   const wanted = (key: string) => filters.filter(([name]) => name === key).map(([, value]) => value ?? '');
@@ -26,5 +26,6 @@ export function pastEvents(args: readonly string[], system: DrillSystem): Output
       );
       return `${at} ${event.Type} ${event.Action} ${event.Actor.ID} (${attributes.join(', ')})\n`;
     });
-  return { stdout: lines.join('') };
+  io.out(lines.join(''));
+  return 0;
 }

@@ -1,10 +1,9 @@
-import type { Readable, Writable } from 'node:stream';
-import type { DrillSystem } from '../system/system.js';
-import { type Output, runCommand } from './commands.js';
-import { runDocker } from './docker-cli.js';
-import { isMetricsLoop, runMetricsLoop } from './metrics-loop.js';
-import { ProcFiles } from './proc.js';
-import { shellWords } from './shell-words.js';
+import type { Duplex, Readable, Writable } from 'node:stream';
+import { commandLine, untilInterrupt } from '../terminal/command-line.js';
+import { Terminal } from '../terminal/terminal.js';
+import type { Host, Io } from './host.js';
+import { Input } from './sh/input.js';
+import { Shell } from './sh/run.js';
 
 export interface Streams {
   readonly stdin: Readable;
@@ -12,53 +11,69 @@ export interface Streams {
   readonly stderr: Writable;
 }
 
-/** The login shell of the practice machine: it knows the read-only commands and scripts that cockpit sends. */
-export class DrillShell {
-  readonly #system: DrillSystem;
-  readonly #files: ProcFiles;
+const environment = new Map([
+  ['HOME', '/home/ops'],
+  ['USER', 'ops'],
+  ['PATH', '/usr/local/bin:/usr/bin:/bin'],
+  ['PWD', '/home/ops'],
+]);
 
-  constructor(system: DrillSystem) {
-    this.#system = system;
-    this.#files = new ProcFiles(system);
+/** The login shell of the practice machine. */
+export class DrillShell {
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
   }
 
   /** Runs a command line; resolves with its exit status. */
   async run(line: string, streams: Streams): Promise<number> {
-    const words = shellWords(line);
-    const [argv, script] = [words, scriptOf(words)];
-    if (script !== undefined && isMetricsLoop(script)) {
-      return runMetricsLoop(this.#system, this.#files, streams.stdin, streams.stdout);
-    }
-    const docker = dockerArguments(argv);
-    const output = docker
-      ? await runDocker(docker, this.#system)
-      : script === undefined
-        ? runCommand(argv, this.#system, this.#files)
-        : this.#script(script);
-    streams.stdout.write(output.stdout ?? '');
-    if (output.stderr) streams.stderr.write(output.stderr);
-    return output.code ?? 0;
+    const stop = new AbortController();
+    streams.stdout.once('close', () => stop.abort());
+    const write = (stream: Writable) => (text: string) => {
+      if (text && !stream.destroyed && stream.writable) stream.write(text);
+    };
+    const io: Io = {
+      stdin: new Input('', streams.stdin as AsyncIterable<Buffer>),
+      env: environment,
+      cwd: '/home/ops',
+      out: write(streams.stdout),
+      err: write(streams.stderr),
+      signal: stop.signal,
+    };
+    return this.#shell().script(line, io);
   }
 
-  #script(script: string): Output {
-    if (script.includes('exists=1')) {
-      return { stdout: 'exists=1\nwritable=1\nuser=ops\ngroups=ops docker\ndocker=/usr/bin/docker\n' };
+  /** The same at a terminal; without a line it is the login shell itself, until its end. */
+  async attach(line: string | undefined, channel: Duplex): Promise<number> {
+    const gone = new AbortController();
+    const terminal = new Terminal((text) => {
+      if (!channel.destroyed && channel.writable) channel.write(text);
+    });
+    channel.on('data', (bytes: Buffer) => terminal.feed(bytes));
+    for (const end of ['end', 'close'] as const) {
+      channel.once(end, () => {
+        gone.abort();
+        terminal.end();
+      });
     }
-    return runCommand(shellWords(script), this.#system, this.#files);
+    const shell = this.#shell();
+    const io: Io = {
+      stdin: Input.of(terminal),
+      env: environment,
+      cwd: '/home/ops',
+      out: terminal.write,
+      err: terminal.write,
+      signal: gone.signal,
+    };
+    if (line !== undefined) return untilInterrupt(terminal, io, (inner) => shell.script(line, inner));
+    const place = () => shell.cwd.replace(/^\/home\/ops(?=\/|$)/, '~');
+    const code = await commandLine(shell, io, terminal, () => `ops@drill:${place()}$ `);
+    terminal.write('logout\n');
+    return code;
   }
-}
 
-/** What follows `[env NAME=value …] docker`. */
-function dockerArguments(words: readonly string[]): readonly string[] | undefined {
-  const first = words.findIndex((word) => word !== 'env' && !/^\w+=/.test(word));
-  return words[first] === 'docker' ? words.slice(first + 1) : undefined;
-}
-
-/** The script of `[exec] [env …] sh -c SCRIPT`. */
-function scriptOf(words: readonly string[]): string | undefined {
-  const shell = words.findIndex((word) => word === 'sh' || word === '/bin/sh');
-  const before = words.slice(0, Math.max(0, shell));
-  if (shell < 0 || !before.every((word) => word === 'exec' || word === 'env' || /^\w+=/.test(word)))
-    return undefined;
-  return words[shell + 1] === '-c' ? words[shell + 2] : undefined;
+  #shell(): Shell {
+    return new Shell(this.#host, { env: environment, cwd: '/home/ops', name: 'bash' });
+  }
 }

@@ -10,6 +10,9 @@ const identity = { username: 'salon_gbp', database: 'salon_gbp' };
 /** Else segments of 16 MB that were written once are kept for later use, and copied into memory at each start. */
 const keepNoLog = 'SET wal_recycle = off';
 
+/** Nothing here is large: the default of 128 MB makes the WebAssembly memory grow, and the process by 170 MB. */
+const smallBuffers = ['-c', 'shared_buffers=16MB'];
+
 /** A new database with the schema in it; takes some seconds, so it is done when the program is built. */
 export async function createDatabase(): Promise<PGlite> {
   const Database = await driver();
@@ -44,9 +47,11 @@ export async function buildData(): Promise<Blob> {
 /** The practice database in memory, from prepared data where there are some. */
 export async function openDatabase(dataFile: string | undefined): Promise<PGlite> {
   const data = dataFile === undefined ? undefined : await readFile(dataFile).catch(() => undefined);
+  const Database = await driver();
   const db = data
-    ? await (await driver()).create({
+    ? await Database.create({
         ...identity,
+        startParams: [...Database.defaultStartParams, ...smallBuffers],
         loadDataDir: new Blob([data], { type: 'application/x-gzip' }),
       })
     : await createDatabase();

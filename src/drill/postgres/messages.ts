@@ -60,16 +60,49 @@ const parameters = {
 };
 
 /** What a server that trusts its client says before the first query. */
-export const greeting = (pid: number): Buffer =>
+export const greeting = (pid: number, key: number): Buffer =>
   Buffer.concat([
     backend('R', int32(0)),
     ...Object.entries(parameters).map(([name, value]) => backend('S', zero(name), zero(value))),
-    backend('K', int32(pid), int32(pid * 7919)),
+    backend('K', int32(pid), int32(key)),
     backend('Z', Buffer.from('I')),
   ]);
 
-export const fatal = (code: string, text: string): Buffer =>
-  backend('E', zero('SFATAL'), zero('VFATAL'), zero(`C${code}`), zero(`M${text}`), Buffer.from([0]));
+/** An ErrorResponse with the fields that every server gives. */
+export const errorMessage = (severity: 'ERROR' | 'FATAL', code: string, text: string): Buffer =>
+  backend(
+    'E',
+    zero(`S${severity}`),
+    zero(`V${severity}`),
+    zero(`C${code}`),
+    zero(`M${text}`),
+    Buffer.from([0]),
+  );
+
+export const fatal = (code: string, text: string): Buffer => errorMessage('FATAL', code, text);
+
+/** `I` idle, `T` in a transaction, `E` in a failed one. */
+export const readyForQuery = (state: TransactionState): Buffer => backend('Z', Buffer.from(state));
+
+export type TransactionState = 'I' | 'T' | 'E';
+
+/** A simple query, as a frontend sends it. */
+export const queryMessage = (sql: string): Buffer => backend('Q', zero(sql));
+
+/** Statements in a batch of frontend messages: texts of queries, and those of the named ones that are run again. */
+export function statementsOf(batch: readonly Message[], prepared: Map<string, string>): string[] {
+  return batch.flatMap(({ type, bytes }) => {
+    const words = () => bytes.toString('utf8', 5).split('\0', 2) as [string, string];
+    if (type === 'Q') return [words()[0]];
+    if (type === 'P') {
+      const [name, text] = words();
+      prepared.set(name, text);
+      return [];
+    }
+    // Portal, then the statement's name.
+    return type === 'B' ? (prepared.get(words()[1]) ?? []) : [];
+  });
+}
 
 /** Names and values of a startup message. */
 export function startupParameters(bytes: Buffer): Map<string, string> {
@@ -81,11 +114,11 @@ export function startupParameters(bytes: Buffer): Map<string, string> {
 }
 
 /** The state in the last ReadyForQuery of an answer: I idle, T in a transaction, E in a failed one; undefined without one. */
-export function lastState(answer: Uint8Array): string | undefined {
+export function lastState(answer: Uint8Array): TransactionState | undefined {
   const bytes = Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength);
-  let state: string | undefined;
+  let state: TransactionState | undefined;
   for (let at = 0; at + 5 <= bytes.length; at += 1 + bytes.readUInt32BE(at + 1)) {
-    if (bytes[at] === 0x5a) state = String.fromCharCode(bytes[at + 5] as number);
+    if (bytes[at] === 0x5a) state = String.fromCharCode(bytes[at + 5] as number) as TransactionState;
   }
   return state;
 }

@@ -1,90 +1,79 @@
 import type { Duplex } from 'node:stream';
-import { fatal, greeting, lastState, type Message, MessageParser, startupParameters } from './messages.js';
+import type { Surroundings } from '../stores.js';
+import { type Answer, parseAnswer } from './answer.js';
+import { Connection, type Ran } from './connection.js';
+import { fatal, type Message, MessageParser, queryMessage, startupParameters } from './messages.js';
+import type { ServerLife } from './sessions/server-life.js';
+import { type Session, SharedSession } from './shared-session.js';
+
+export type { Session } from './shared-session.js';
 
 const sslRequest = 80_877_103;
 const gssRequest = 80_877_104;
 const cancelRequest = 80_877_102;
 
-/** The one session that all connections share. */
-export interface Session {
-  /** Answers protocol bytes; calls must not overlap. */
-  raw(bytes: Uint8Array): Promise<Uint8Array>;
-  run(sql: string): Promise<void>;
+/** The machine itself, beside all sessions. */
+const machine = { pid: 0, settings: new Map<string, string>() };
+
+/** A session over the server's own socket, for programs in its container. */
+export interface LocalClient {
+  ask(sql: string): Promise<Answer>;
+  /** Stops the statement that runs. */
+  cancel(): void;
+  close(): Promise<void>;
 }
 
-interface Client {
-  readonly pid: number;
-  readonly readOnly: boolean;
-  readonly row: { readonly pid: number; readonly user: string; readonly app: string; readonly since: number };
-}
-
-/**
- * Speaks the server's side of the protocol for several connections upon one session: a connection has it for whole
- * batches up to Sync, and from BEGIN to COMMIT.
- */
+/** Speaks the server's side of the protocol (version 3.0) for several clients upon one session of PGlite. */
 export class PostgresServer {
-  readonly #session: Promise<Session>;
-  readonly #clients = new Set<Client>();
-  #turn: Promise<unknown> = Promise.resolve();
-  #pid = 900;
-  #readOnly = false;
+  readonly #shared: SharedSession;
+  readonly #life: ServerLife;
+  readonly #around: Pick<Surroundings, 'now' | 'service'>;
+  readonly #connections = new Set<Connection>();
+  readonly #onRan: (ran: Ran) => void;
 
-  constructor(session: Promise<Session>) {
-    this.#session = session;
+  constructor(
+    session: Promise<Session>,
+    life: ServerLife,
+    around: Pick<Surroundings, 'now' | 'service'>,
+    onRan: (ran: Ran) => void = () => {},
+  ) {
+    this.#shared = new SharedSession(session, life, around);
+    this.#life = life;
+    this.#around = around;
+    this.#onRan = onRan;
   }
 
-  serve(socket: Duplex): void {
+  /** @param address where the client comes from, as the server sees it */
+  serve(socket: Duplex, address = '172.18.0.1'): void {
     const parser = new MessageParser();
-    let client: Client | undefined;
-    let batch: Buffer[] = [];
-    let release: (() => void) | undefined;
-    let work: Promise<unknown> = Promise.resolve();
-    const leave = () => {
-      if (client && this.#clients.delete(client)) this.#note();
-      work = work.then(() => release?.());
-    };
     const send = (bytes: Uint8Array) => {
       if (!socket.destroyed && socket.writable) socket.write(bytes);
     };
-    const answer = async (bytes: Buffer, from: Client) => {
-      release ??= await this.#acquire();
-      const session = await this.#session;
-      await this.#setMode(session, from.readOnly);
-      const reply = await session.raw(bytes);
-      if (lastState(reply) === 'I') {
-        release?.();
-        release = undefined;
-      }
-      send(reply);
-    };
-    const take = ({ type, bytes }: Message) => {
-      if (!client) {
+    const connection = this.#connect(send, () => socket.end());
+    let started = false;
+    let batch: Message[] = [];
+    const take = (message: Message) => {
+      const { type, bytes } = message;
+      if (!started) {
         const code = bytes.readUInt32BE(4);
         if (code === sslRequest || code === gssRequest) send(Buffer.from('N'));
-        else if (code === cancelRequest) socket.end();
-        else {
-          client = this.#welcome(startupParameters(bytes));
-          parser.started();
-          send(greeting(client.pid));
-        }
-        return;
-      }
-      if (type === 'X') {
-        socket.end();
-        return;
-      }
-      batch.push(bytes);
-      if (type !== 'Q' && type !== 'S' && type !== 'F') return;
-      const [whole, from] = [Buffer.concat(batch), client];
-      batch = [];
-      work = work
-        .then(() => answer(whole, from))
-        .catch((error: Error) => {
-          send(fatal('57P01', error.message));
+        else if (code === cancelRequest) {
+          this.#cancel(bytes.readUInt32BE(8), bytes.readInt32BE(12));
           socket.end();
-        });
+        } else {
+          started = true;
+          parser.started();
+          void connection.start(startupParameters(bytes), address);
+        }
+      } else if (type === 'X') socket.end();
+      else {
+        batch.push(message);
+        if (!/[QSHF]/.test(type)) return;
+        void connection.run(batch);
+        batch = [];
+      }
     };
-    socket.on('close', leave);
+    socket.on('close', () => this.#leave(connection));
     socket.on('end', () => socket.end());
     socket.on('error', () => socket.destroy());
     socket.on('data', (chunk: Buffer) => {
@@ -96,53 +85,69 @@ export class PostgresServer {
     });
   }
 
-  /** Runs a change of the exercise itself. */
+  /** Rejects with the server's refusal as an Answer's error. */
+  async local(startup: Readonly<Record<string, string>>): Promise<LocalClient | Answer> {
+    let heard: Uint8Array[] = [];
+    let open = true;
+    const connection = this.#connect(
+      (bytes) => heard.push(bytes),
+      () => {
+        open = false;
+      },
+    );
+    const taken = () => {
+      const answer = parseAnswer(Buffer.concat(heard));
+      heard = [];
+      return answer;
+    };
+    await connection.start(new Map(Object.entries(startup)), undefined);
+    const hello = taken();
+    if (!open) {
+      await this.#leave(connection);
+      return hello;
+    }
+    return {
+      ask: async (sql) => {
+        await connection.run([{ type: 'Q', bytes: queryMessage(sql) }]);
+        return taken();
+      },
+      cancel: () => this.#cancel(connection.pid, connection.key),
+      close: () => this.#leave(connection),
+    };
+  }
+
+  /** Runs a change of the machine itself; rejects with the database's word. */
   async run(sql: string): Promise<void> {
-    const release = await this.#acquire();
+    const release = await this.#shared.acquire();
     try {
-      const session = await this.#session;
-      await this.#setMode(session, false);
-      await session.run(sql);
+      await this.#shared.enter(machine);
+      const { error } = await this.#shared.ask(sql);
+      if (error) throw new Error(error.message);
     } finally {
       release();
     }
   }
 
-  #welcome(given: ReadonlyMap<string, string>): Client {
-    const pid = ++this.#pid;
-    const client: Client = {
-      pid,
-      readOnly: /default_transaction_read_only=on/.test(given.get('options') ?? ''),
-      row: {
-        pid,
-        user: given.get('user') ?? '',
-        app: given.get('application_name') ?? '',
-        since: Date.now() / 1000,
-      },
+  #connect(hear: (bytes: Uint8Array) => void, hangUp: () => void): Connection {
+    const parts = {
+      shared: this.#shared,
+      life: this.#life,
+      around: this.#around,
+      onRan: (ran: Ran) => this.#onRan(ran),
     };
-    this.#clients.add(client);
-    this.#note();
-    return client;
+    const connection = new Connection(parts, hear, hangUp);
+    this.#connections.add(connection);
+    return connection;
   }
 
-  /** Shows the connections among the server's sessions. */
-  #note(): void {
-    const rows = JSON.stringify([...this.#clients].map(({ row }) => row)).replaceAll("'", "''");
-    this.run(`UPDATE drill.state SET clients = '${rows}'`).catch(() => undefined);
+  #leave(connection: Connection): Promise<void> {
+    this.#connections.delete(connection);
+    return connection.leave();
   }
 
-  async #setMode(session: Session, readOnly: boolean): Promise<void> {
-    if (readOnly === this.#readOnly) return;
-    await session.run(`SET default_transaction_read_only = ${readOnly ? 'on' : 'off'}`);
-    this.#readOnly = readOnly;
-  }
-
-  /** Waits for the session; the caller has it until it calls what it gets. */
-  async #acquire(): Promise<() => void> {
-    const before = this.#turn;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#turn = promise;
-    await before;
-    return resolve;
+  #cancel(pid: number, key: number): void {
+    const found = [...this.#connections].find((one) => one.pid === pid && one.key === key);
+    const backend = found && this.#life.backends.find(pid);
+    if (backend) this.#life.cancel(backend);
   }
 }

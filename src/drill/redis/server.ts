@@ -1,62 +1,105 @@
 import type { Duplex } from 'node:stream';
-import type { DrillSystem } from '../system/system.js';
-import { CeleryBroker } from './celery.js';
+import type { Surroundings } from '../stores.js';
+import type { Broker } from './broker.js';
+import { applicationClients, clientList } from './clients.js';
+import { type CommandContext, changes, replyTo } from './commands.js';
+import { globOf } from './glob.js';
 import { redisInfo } from './info.js';
 import { CommandParser, encodeReply, type Reply } from './resp.js';
 
-const ok: Reply = { simple: 'OK' };
-const unknown = (name: string): Reply => ({
-  error: `ERR unknown command '${name}', with args beginning with: `,
-});
-
 interface Client {
-  readonly socket: Duplex;
+  readonly id: number;
+  readonly socket: Duplex | undefined;
   readonly patterns: Set<string>;
+  readonly since: number;
+  address: string;
+  name: string;
+  last: string;
+  lastAt: number;
 }
 
-/** A small Redis with Celery's keys in it: what a reader asks, in RESP2. */
-export class DrillRedis {
-  readonly broker: CeleryBroker;
-  readonly #system: DrillSystem;
-  readonly #clients = new Set<Client>();
+const waitMs = 50;
 
-  constructor(system: DrillSystem) {
-    this.#system = system;
-    const worker = system.container('worker').id.slice(0, 12);
-    this.broker = new CeleryBroker(worker, (channel, message) => this.#publish(channel, message));
+/** A small Redis with Celery's keys in it, in RESP2. It answers nothing while its container is paused. */
+export class DrillRedis {
+  readonly #around: Pick<Surroundings, 'now' | 'service'>;
+  readonly #broker: Broker;
+  readonly #sentAt: () => number | undefined;
+  readonly #onChange: (words: readonly string[], ok: boolean) => void;
+  readonly #clients = new Set<Client>();
+  #ids = 1000;
+
+  /** @param sentAt when beat last sent a task, ms */
+  constructor(
+    around: Pick<Surroundings, 'now' | 'service'>,
+    broker: Broker,
+    sentAt: () => number | undefined,
+    onChange: (words: readonly string[], ok: boolean) => void,
+  ) {
+    this.#around = around;
+    this.#broker = broker;
+    this.#sentAt = sentAt;
+    this.#onChange = onChange;
   }
 
   serve(socket: Duplex): void {
-    const client: Client = { socket, patterns: new Set() };
+    const client = this.#client(socket);
     const parser = new CommandParser();
+    let work = Promise.resolve();
     this.#clients.add(client);
+    const run = async ([name = '', ...args]: readonly string[]) => {
+      while (this.#broker.paused && !socket.destroyed) {
+        await new Promise((resolve) => setTimeout(resolve, waitMs));
+      }
+      const replies = this.#answer(client, name, args);
+      if (!socket.destroyed && socket.writable) socket.write(replies.map(encodeReply).join(''));
+      if (name.toLowerCase() === 'quit') socket.end();
+    };
     socket.on('close', () => this.#clients.delete(client));
     socket.on('error', () => socket.destroy());
     socket.on('end', () => socket.end());
     socket.on('data', (chunk: Buffer) => {
       try {
-        for (const [name = '', ...args] of parser.push(chunk)) {
-          socket.write(this.#answer(client, name.toLowerCase(), args).map(encodeReply).join(''));
-          if (name.toLowerCase() === 'quit') socket.end();
-        }
+        for (const words of parser.push(chunk)) work = work.then(() => run(words));
       } catch {
         socket.end(encodeReply({ error: 'ERR Protocol error' }));
       }
     });
   }
 
-  #publish(channel: string, message: string): void {
+  /** One command of a program in the container. */
+  ask([name = '', ...args]: readonly string[]): Reply {
+    return this.#answer(this.#client(undefined), name, args)[0] ?? null;
+  }
+
+  publish(channel: string, message: string): void {
     for (const { socket, patterns } of this.#clients) {
       for (const pattern of patterns) {
-        if (globOf(pattern).test(channel)) {
+        if (socket?.writable && globOf(pattern).test(channel)) {
           socket.write(encodeReply(['pmessage', pattern, channel, message]));
         }
       }
     }
   }
 
+  /** The server has gone: every connection ends. */
+  dropAll(): void {
+    for (const { socket } of this.#clients) socket?.destroy();
+  }
+
+  #client(socket: Duplex | undefined): Client {
+    const now = this.#around.now();
+    const id = ++this.#ids;
+    const address = socket ? `172.18.0.1:${50_000 + (id % 9000)}` : `127.0.0.1:${30_000 + (id % 9000)}`;
+    return { id, socket, patterns: new Set(), since: now, address, name: '', last: 'NULL', lastAt: now };
+  }
+
   /** Replies in order; only (un)subscribing to several patterns gives more than one. */
-  #answer(client: Client, name: string, args: readonly string[]): Reply[] {
+  #answer(client: Client, typed: string, args: readonly string[]): Reply[] {
+    const name = typed.toLowerCase();
+    client.last = name === 'client' ? `client|${args[0]?.toLowerCase() ?? ''}` : name;
+    client.lastAt = this.#around.now();
+    if (name === 'client' && args[0]?.toLowerCase() === 'setname') client.name = args[1] ?? '';
     if (name === 'psubscribe') {
       return args.map((pattern) => ['psubscribe', pattern, client.patterns.add(pattern).size]);
     }
@@ -67,88 +110,38 @@ export class DrillRedis {
         return ['punsubscribe', pattern, client.patterns.size];
       });
     }
-    return [this.#reply(name, args)];
+    const reply = replyTo(this.#context(client), typed, args);
+    const failed = reply !== null && typeof reply === 'object' && 'error' in reply;
+    if (changes(name, args)) this.#onChange([name.toUpperCase(), ...args], !failed);
+    return [reply];
   }
 
-  #reply(name: string, args: readonly string[]): Reply {
-    const { keys } = this.broker;
-    const [key = '', first = '', second = ''] = args;
-    switch (name) {
-      case 'ping':
-        return args.length > 0 ? key : { simple: 'PONG' };
-      case 'auth':
-      case 'select':
-      case 'quit':
-        return ok;
-      case 'client':
-        return key.toLowerCase() === 'id' ? 7 : ok;
-      case 'info':
-        return redisInfo(this.#system, this.#clients.size, keys.keys().length);
-      case 'dbsize':
-        return keys.keys().length;
-      case 'type':
-        return { simple: keys.typeOf(key) };
-      case 'exists':
-        return args.filter((k) => keys.typeOf(k) !== 'none').length;
-      case 'ttl':
-        return keys.typeOf(key) === 'none' ? -2 : -1;
-      case 'get':
-      case 'hget':
-        return null;
-      case 'hmget':
-        return args.slice(1).map(() => null);
-      case 'hlen':
-        return 0;
-      case 'llen':
-        return keys.lists.get(key)?.length ?? 0;
-      case 'lindex':
-        return keys.lists.get(key)?.at(Number(first)) ?? null;
-      case 'lrange':
-        return slice(keys.lists.get(key) ?? [], Number(first), Number(second));
-      case 'scard':
-        return keys.sets.get(key)?.size ?? 0;
-      case 'smembers':
-        return [...(keys.sets.get(key) ?? [])];
-      case 'sscan':
-        return ['0', [...(keys.sets.get(key) ?? [])]];
-      case 'zcard':
-        return keys.sortedSets.get(key)?.size ?? 0;
-      case 'zcount':
-        return [...(keys.sortedSets.get(key)?.values() ?? [])].filter((s) => within(s, first, second)).length;
-      case 'zrange':
-        return slice([...(keys.sortedSets.get(key)?.keys() ?? [])], Number(first), Number(second));
-      case 'scan':
-        return ['0', this.#scan(args)];
-      case 'slowlog':
-      case 'latency':
-      case 'command':
-        return [];
-      default:
-        return unknown(name);
-    }
-  }
-
-  #scan(args: readonly string[]): string[] {
-    const at = args.findIndex((arg) => arg.toLowerCase() === 'match');
-    const pattern = at < 0 ? '*' : (args[at + 1] ?? '*');
-    return this.broker.keys.keys().filter((key) => globOf(pattern).test(key));
+  #context(client: Client): CommandContext {
+    const application = () => applicationClients(this.#around, this.#sentAt());
+    const shown = () => {
+      const now = this.#around.now();
+      const age = (since: number) => Math.floor((now - since) / 1000);
+      const own = [...this.#clients].map(({ id, address, name, since, last, lastAt }) => {
+        return { id, address, name, age: age(since), idle: age(lastAt), command: last };
+      });
+      return [...application(), ...own];
+    };
+    return {
+      broker: this.#broker,
+      clientId: client.id,
+      clientList: (args) => clientList(shown(), args),
+      info: (section) => {
+        const now = this.#around.now();
+        const clients = shown();
+        const figures = {
+          now,
+          startedAt: this.#around.service('redis').startedAt,
+          clients: clients.length,
+          blocked: clients.filter(({ command }) => command === 'brpop').length,
+          outOfMemory: this.#broker.refused,
+        };
+        return redisInfo(this.#broker, figures, section);
+      },
+    };
   }
 }
-
-const slice = (list: readonly string[], from: number, to: number) =>
-  list.slice(from, to === -1 ? undefined : to + 1);
-
-function within(score: number, min: string, max: string): boolean {
-  const bound = (text: string) => Number(text.replace('(', '').replace('inf', 'Infinity'));
-  const above = min.startsWith('(') ? score > bound(min) : score >= bound(min);
-  return above && (max.startsWith('(') ? score < bound(max) : score <= bound(max));
-}
-
-const globOf = (pattern: string) =>
-  new RegExp(
-    `^${pattern
-      .replaceAll(/[.+^${}()|\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.')}$`,
-    's',
-  );

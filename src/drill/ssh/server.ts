@@ -9,6 +9,8 @@ const loginUser = 'ops';
 export interface Machine {
   /** Runs a command line; resolves with its exit status. */
   exec(line: string, streams: Streams): Promise<number>;
+  /** Runs a command line, or the login shell, for somebody at a terminal; resolves with its exit status. */
+  attach(line: string | undefined, channel: Duplex): Promise<number>;
   /** A stream to a unix socket; undefined when there is none. */
   unix(path: string): ((socket: Duplex) => void) | undefined;
   /** A stream to an address of the machine's networks; undefined when nothing listens there. */
@@ -94,8 +96,23 @@ function quiet(channel: ServerChannel): ServerChannel {
 }
 
 function serveSession(session: Session, machine: Machine): void {
+  let isTerminal = false;
+  const attach = (channel: ServerChannel, line?: string) => {
+    machine.attach(line, channel).then(
+      (code) => finish(channel, code),
+      () => finish(channel, 255),
+    );
+  };
+  session.on('pty', (accept) => {
+    isTerminal = true;
+    accept?.();
+  });
+  // Nothing on the machine draws: its programs write lines.
+  session.on('window-change', (accept) => accept?.());
+  session.on('shell', (accept) => attach(quiet(accept())));
   session.on('exec', (accept, _reject, { command }) => {
     const channel = quiet(accept());
+    if (isTerminal) return attach(channel, command);
     const streams = {
       stdin: channel as Readable,
       stdout: channel.stdout as Writable,

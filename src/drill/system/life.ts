@@ -1,24 +1,22 @@
-import { logCheckpoint, logRequest, logStart, logTask } from './logs-written.js';
+import { logCheckpoint, logRequest, logStart } from './logs-written.js';
 import type { DrillSystem } from './system.js';
 
 const historyMs = 8 * 60_000;
-const every = { request: 700, task: 5000, checkpoint: 40_000 };
+const every = { request: 700, checkpoint: 40_000 };
 
-/** What the system does all day: requests, tasks, checkpoints. Past minutes are written at once, then it goes on live. */
-export function startLife(system: DrillSystem, onTask: (n: number) => void): void {
+/** What the system does all day: requests and checkpoints. Past minutes are written at once, then it goes on live. */
+export function startLife(system: DrillSystem): void {
   const { startedAt } = system;
   const count = (kind: keyof typeof every, now: number) =>
     Math.floor((now - startedAt + historyMs) / every[kind]);
   const act = {
     request: (now: number, n: number) => logRequest(system, now, n),
-    task: (now: number, n: number) => {
-      logTask(system, now, n);
-      if (now >= startedAt) onTask(n);
+    checkpoint: (now: number, n: number) => {
+      if (system.service('db')?.answers) logCheckpoint(system, now, n);
     },
-    checkpoint: (now: number, n: number) => logCheckpoint(system, now, n),
   };
-  logStart(system, startedAt - historyMs);
-  const done = { request: 0, task: 0, checkpoint: 0 };
+  for (const container of system.containers) logStart(system, container, startedAt - historyMs);
+  const done = { request: 0, checkpoint: 0 };
   const catchUp = () => {
     const now = system.now();
     const due = (Object.keys(every) as (keyof typeof every)[]).flatMap((kind) => {

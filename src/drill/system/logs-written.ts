@@ -1,4 +1,8 @@
+import type { DrillContainer } from './container.js';
+import { databaseRefusal, releaseOf } from './program.js';
+import { type Answer, askSite } from './site.js';
 import type { DrillSystem } from './system.js';
+import { nginxErrorTime, nginxTime, pythonTime } from './times.js';
 
 const visitors = ['203.0.113.24', '198.51.100.7', '203.0.113.180', '192.0.2.66', '198.51.100.201'];
 const pages = ['/', '/salons/1001', '/dashboard', '/assets/index-4f1c.js', '/media/cut-0412.webp'];
@@ -12,84 +16,94 @@ const calls = [
 const salons = ['ヘアサロン青山', '美容室さくら 渋谷店', 'Nail & Spa 銀座'];
 
 const pick = <T>(list: readonly T[], n: number): T => list[Math.abs(Math.floor(n)) % list.length] as T;
-const pad = (n: number, width = 2) => String(n).padStart(width, '0');
-
-/** `2025-04-12 10:20:30,123`, as Python's logging writes it, in Japan's time. */
-function pythonTime(now: number): string {
-  const d = new Date(now + 9 * 3_600_000);
-  const day = `${d.getUTCFullYear()}-${pad(d.getUTCMonth() + 1)}-${pad(d.getUTCDate())}`;
-  return `${day} ${pad(d.getUTCHours())}:${pad(d.getUTCMinutes())}:${pad(d.getUTCSeconds())},${pad(d.getUTCMilliseconds(), 3)}`;
-}
-
-/** `12/Apr/2025:10:20:30 +0900`, as nginx writes it. */
-function nginxTime(now: number): string {
-  const [, day, month, year, time] = new Date(now + 9 * 3_600_000).toUTCString().split(/[ ]/);
-  return `${day}/${month}/${year}:${time} +0900`;
-}
-
-const nginxErrorTime = (now: number) => pythonTime(now).slice(0, 19).replaceAll('-', '/');
-
-/** A request from outside: gateway and web see it, the api answers it while it runs. */
+/** A request from outside: gateway and web see it, the api answers it while it can. */
 export function logRequest(system: DrillSystem, now: number, n: number): void {
   const toApi = n % 3 !== 0;
   const path = toApi ? pick(calls, n * 7) : pick(pages, n * 5);
   const from = pick(visitors, n * 3);
-  const alive = system.container('api').running;
-  const status = toApi && !alive ? 502 : 200;
-  const size = status === 502 ? 157 : 180 + ((n * 7919) % 9000);
-  const request = `"GET ${path} HTTP/1.1" ${status} ${size}`;
-  const agent = '"Mozilla/5.0 (iPhone; CPU iPhone OS 18_3 like Mac OS X)"';
-  if (toApi && alive) {
-    system
-      .log('salon_gbp_api')
-      .write(now, 'stdout', `INFO:     172.18.0.7:${40_000 + (n % 9000)} - "GET ${path} HTTP/1.1" 200 OK`);
-    if (path === '/api/salons') {
-      system
-        .log('salon_gbp_api')
-        .write(now, 'stdout', `${pythonTime(now)} INFO [app] サロン一覧を取得しました (${salons.length}件)`);
-    }
-  }
-  if (status === 502) {
-    const reason = '(113: No route to host) while connecting to upstream';
-    const error = `connect() failed ${reason}, client: 172.18.0.8, server: , request: "GET ${path} HTTP/1.1", upstream: "http://172.18.0.4:8000${path}", host: "salon-gbp.example"`;
-    system
-      .log('salon_gbp_web')
-      .write(now, 'stderr', `${nginxErrorTime(now)} [error] 30#30: *${8000 + n} ${error}`);
-  }
-  system
-    .log('salon_gbp_web')
-    .write(now, 'stdout', `172.18.0.8 - - [${nginxTime(now)}] ${request} "-" ${agent} "${from}"`);
-  system
-    .log('gateway-app-1')
-    .write(
-      now,
-      'stdout',
-      `[${nginxTime(now)}] - ${status} ${status} - GET https salon-gbp.example "${path}" [Client ${from}] [Length ${size}] [Sent-to salon_gbp_web] ${agent}`,
-    );
+  const answer = askSite(system, path);
+  if (answer.kind !== 'answer') return;
+  const write = () => writeRequest(system, system.now(), n, { path, from, toApi }, answer);
+  if (answer.afterMs === undefined) writeRequest(system, now, n, { path, from, toApi }, answer);
+  else setTimeout(write, answer.afterMs).unref();
 }
 
-/** A task from beat to the end of its run. */
-export function logTask(system: DrillSystem, now: number, n: number): void {
-  const id = `${pad(n % 1e8, 8)}-7d1e-4c55-9a0b-${pad((n * 7919) % 1e12, 12)}`;
-  const posts = n % 6 === 0;
-  const task = posts ? 'app.worker.tasks.post_gbp' : 'app.worker.tasks.sync_reviews';
-  const schedule = posts ? 'post-scheduled' : 'sync-reviews';
-  const time = (t: number) => `[${pythonTime(t)}: INFO`;
-  system
-    .log('salon_gbp_beat')
-    .write(now, 'stderr', `${time(now)}/MainProcess] Scheduler: Sending due task ${schedule} (${task})`);
-  const worker = system.log('salon_gbp_worker');
-  worker.write(now + 4, 'stderr', `${time(now + 4)}/MainProcess] Task ${task}[${id}] received`);
-  const said = posts
-    ? `GBPへ投稿しました: ${pick(salons, n / 6)} (salon_id=${1001 + (n % 3)})`
-    : `口コミを同期しました: 新着 ${n % 4} 件`;
-  worker.write(now + 9, 'stderr', `${time(now + 9)}/ForkPoolWorker-${1 + (n % 2)}] ${task}[${id}]: ${said}`);
-  const took = (0.2 + (n % 7) / 50).toFixed(12);
-  worker.write(
-    now + 12,
-    'stderr',
-    `${time(now + 12)}/ForkPoolWorker-${1 + (n % 2)}] Task ${task}[${id}] succeeded in ${took}s: None`,
+function writeRequest(
+  system: DrillSystem,
+  now: number,
+  n: number,
+  { path, from, toApi }: { readonly path: string; readonly from: string; readonly toApi: boolean },
+  answer: Extract<Answer, { kind: 'answer' }>,
+): void {
+  const { status, by, upstream } = answer;
+  const size = status >= 400 ? answer.body.length : 180 + ((n * 7919) % 9000);
+  const request = `"GET ${path} HTTP/1.1" ${status} ${size}`;
+  const agent = '"Mozilla/5.0 (iPhone; CPU iPhone OS 18_3 like Mac OS X)"';
+  const api = system.service('api');
+  const address = api?.spec.ip ?? '';
+  if (toApi && by === 'api') {
+    const log = system.log('salon_gbp_api');
+    const trouble = status === 500 || status === 503 ? troubleOf(system, path, now) : [];
+    for (const line of trouble) log.write(now, 'stderr', line);
+    log.write(
+      now,
+      'stdout',
+      `INFO:     172.18.0.7:${40_000 + (n % 9000)} - "GET ${path} HTTP/1.1" ${status} ${phrases[status] ?? 'OK'}`,
+    );
+    if (path === '/api/salons' && status === 200) {
+      log.write(now, 'stdout', `${pythonTime(now)} INFO [app] サロン一覧を取得しました (${salons.length}件)`);
+    }
+  }
+  if (by !== 'gateway') {
+    const web = system.log('salon_gbp_web');
+    if (upstream) {
+      const error = `${upstream}, client: 172.18.0.8, server: , request: "GET ${path} HTTP/1.1", upstream: "http://${address}:8000${path}", host: "salon-gbp.example"`;
+      web.write(now, 'stderr', `${nginxErrorTime(now)} [error] 30#30: *${8000 + n} ${error}`);
+    }
+    web.write(now, 'stdout', `172.18.0.8 - - [${nginxTime(now)}] ${request} "-" ${agent} "${from}"`);
+  }
+  const gateway = system.log('gateway-app-1');
+  if (by === 'gateway' && upstream) {
+    const error = `${upstream}, client: ${from}, server: salon-gbp.example, request: "GET ${path} HTTP/2.0", upstream: "http://172.18.0.7:8000${path}", host: "salon-gbp.example"`;
+    gateway.write(now, 'stderr', `${nginxErrorTime(now)} [error] 412#412: *${9000 + n} ${error}`);
+  }
+  gateway.write(
+    now,
+    'stdout',
+    `[${nginxTime(now)}] - ${status} ${status} - GET https salon-gbp.example "${path}" [Client ${from}] [Length ${size}] [Sent-to salon_gbp_web] ${agent}`,
   );
+}
+
+const phrases: Readonly<Record<number, string>> = {
+  404: 'Not Found',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+/** What the api says of a request that it could not serve. */
+function troubleOf(system: DrillSystem, path: string, now: number): string[] {
+  const api = system.service('api');
+  if (!api) return [];
+  if (releaseOf(system, api)?.fault === 'errors') {
+    return [
+      'ERROR:    Exception in ASGI application',
+      'Traceback (most recent call last):',
+      '  File "/usr/local/lib/python3.12/site-packages/fastapi/routing.py", line 165, in run_endpoint_function',
+      '    return await run_in_threadpool(dependant.call, **values)',
+      '  File "/app/app/notify/mail.py", line 41, in footer',
+      '    return templates["footer"].format(**context)',
+      "KeyError: 'salon_name'",
+    ];
+  }
+  const refusal = databaseRefusal(system, api) ?? '';
+  if (path === '/api/health') return [`${pythonTime(now)} ERROR [app] ヘルスチェック失敗: ${refusal}`];
+  return [
+    'ERROR:    Exception in ASGI application',
+    'Traceback (most recent call last):',
+    '  File "/app/app/main.py", line 19, in connect',
+    '    return psycopg2.connect(settings.DATABASE_URL, connect_timeout=3, application_name="salon-gbp-api")',
+    `psycopg2.OperationalError: ${refusal}`,
+  ];
 }
 
 export function logCheckpoint(system: DrillSystem, now: number, n: number): void {
@@ -111,14 +125,28 @@ export function logCheckpoint(system: DrillSystem, now: number, n: number): void
   }
 }
 
-export function logStart(system: DrillSystem, now: number): void {
-  const api = system.log('salon_gbp_api');
-  api.write(now, 'stderr', 'INFO:     Started server process [1]');
-  api.write(now + 1, 'stdout', `${pythonTime(now)} INFO [app] 起動しました: データベース接続 OK`);
-  api.write(now + 2, 'stderr', 'INFO:     Uvicorn running on http://0.0.0.0:8000 (Press CTRL+C to quit)');
-  system
-    .log('salon_gbp_redis')
-    .write(now, 'stdout', `1:M ${new Date(now).toUTCString()} * Ready to accept connections tcp`);
+/** The first words of a program that starts. */
+export function logStart(system: DrillSystem, container: DrillContainer, now: number): void {
+  const { name, service } = container.spec;
+  const log = system.log(name);
+  if (service === 'api') {
+    log.write(now, 'stderr', 'INFO:     Started server process [1]');
+    const version = releaseOf(system, container)?.version ?? '';
+    log.write(
+      now + 1,
+      'stdout',
+      `${pythonTime(now)} INFO [app] 起動しました: version ${version}, データベース接続 OK`,
+    );
+    log.write(now + 2, 'stderr', 'INFO:     Uvicorn running on http://0.0.0.0:8000 (Press CTRL+C to quit)');
+  } else if (service === 'redis') {
+    const time = new Date(now).toUTCString();
+    log.write(now, 'stdout', `1:M ${time} * Ready to accept connections tcp`);
+  } else if (service === 'web') {
+    log.write(now, 'stderr', `${nginxErrorTime(now)} [notice] 1#1: start worker processes`);
+  } else if (service === 'db') {
+    const time = `${new Date(now).toISOString().replace('T', ' ').replace('Z', '')} UTC`;
+    log.write(now, 'stderr', `${time} [1] LOG:  database system is ready to accept connections`);
+  }
 }
 
 /** The last words of an api that eats its memory up. */

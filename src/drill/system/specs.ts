@@ -1,5 +1,11 @@
 const MiB = 1024 * 1024;
 
+/** Of the compose file; the gateway has one of its own. */
+export const projectName = 'salon-gbp';
+
+/** Of every health check of the compose file. */
+export const healthTimes = { intervalMs: 5000, timeoutMs: 4000, retries: 3, startPeriodMs: 10_000 };
+
 /** What a container of the practice system is made of. */
 export interface ContainerSpec {
   readonly name: string;
@@ -17,9 +23,26 @@ export interface ContainerSpec {
   readonly cpuPercent: number;
   readonly processes: readonly string[];
   readonly healthcheck?: readonly string[];
+  /** The engine starts it again when it ends by itself. */
+  readonly restart: 'unless-stopped' | 'no';
   readonly env: readonly string[];
   readonly networks: readonly string[];
+  readonly mounts?: readonly {
+    readonly Type: string;
+    readonly Name?: string;
+    readonly Source: string;
+    readonly Destination: string;
+    readonly RW: boolean;
+  }[];
 }
+
+const volume = (name: string, place: string, RW = true) => ({
+  Type: 'volume',
+  Name: `${projectName}_${name}`,
+  Source: `/var/lib/docker/volumes/${projectName}_${name}/_data`,
+  Destination: place,
+  RW,
+});
 
 const database = 'DATABASE_URL=postgresql://salon_gbp:practice@db:5432/salon_gbp';
 const app = {
@@ -31,7 +54,8 @@ const app = {
     'OAUTH_STATE_SECRET=practice',
   ],
   networks: ['app-network'],
-  project: 'salon-gbp',
+  project: projectName,
+  restart: 'unless-stopped' as const,
 };
 const celery = 'celery -A app.worker.celery_app.celery_app';
 
@@ -65,6 +89,7 @@ export const specs: readonly ContainerSpec[] = [
     memory: 214 * MiB,
     cpuPercent: 7.5,
     processes: ['/usr/local/bin/python /usr/local/bin/uvicorn app.main:app --host 0.0.0.0 --port 8000'],
+    mounts: [volume('media', '/data/media')],
     healthcheck: ['CMD', 'curl', '-fs', 'http://localhost:8000/api/health'],
   },
   {
@@ -124,6 +149,7 @@ export const specs: readonly ContainerSpec[] = [
       'postgres: salon_gbp salon_gbp 172.18.0.5(40112) idle',
     ],
     healthcheck: ['CMD', 'pg_isready', '-U', 'salon_gbp'],
+    mounts: [volume('pgdata', '/var/lib/postgresql/data')],
     env: [
       'POSTGRES_USER=salon_gbp',
       'POSTGRES_DB=salon_gbp',
@@ -165,6 +191,7 @@ export const specs: readonly ContainerSpec[] = [
       'node --abort_on_uncaught_exception index.js',
     ],
     env: ['NPM_BUILD_VERSION=2.12.1'],
-    networks: ['app-network'],
+    networks: ['gateway_default', 'app-network'],
+    restart: 'unless-stopped',
   },
 ];

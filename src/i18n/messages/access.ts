@@ -5,6 +5,7 @@ export const access: Record<string, Entry> = {
     en: '{what}: no answer within {seconds} s',
     ja: '{what}: {seconds} 秒以内に応答がありません',
   },
+  'access.aws.none': { en: '{host} is not on ECS', ja: '{host} は ECS ではありません' },
   'access.stopped': { en: '{what}: called off', ja: '{what}: 中止しました' },
   'access.process.lost': {
     en: '{what}: the connection broke before the command ended',

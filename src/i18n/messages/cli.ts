@@ -45,7 +45,7 @@ export const cli: Record<string, Entry> = {
   },
   'cli.playbooks.needs-id': {
     en: 'cockpit playbooks {action} needs the id of a playbook; cockpit playbooks list shows all',
-    ja: 'cockpit playbooks {action} にはプレイブックの id が必要です。一覧は cockpit playbooks list で確認できます',
+    ja: 'cockpit playbooks {action} には手順の id が必要です。一覧は cockpit playbooks list で確認できます',
   },
   'cli.no-terminal': {
     en: 'cockpit needs a terminal, and {which} is not one. For a snapshot as text: cockpit snapshot {host}. Over SSH, ask for a terminal: ssh -t',
@@ -69,7 +69,7 @@ export const cli: Record<string, Entry> = {
     en: 'No hosts.yaml was found (looked at {paths}) and ~/.ssh/config names no host. Start with: cockpit drill, or write a hosts.yaml',
     ja: 'hosts.yaml が見つからず ({paths})、~/.ssh/config にもホストがありません。cockpit drill で試すか、hosts.yaml を書いてください',
   },
-  'cli.config-ok': { en: '{file}: {n} hosts, no problems', ja: '{file}: {n} ホスト、問題なし' },
+  'cli.config-ok': { en: '{file}: no problems, hosts: {n}', ja: '{file}: {n} ホスト、問題なし' },
   'cli.config.name': { en: 'host', ja: 'ホスト' },
   'cli.config.environment': { en: 'environment', ja: '環境' },
   'cli.config.way': { en: 'reached as', ja: '接続先' },
@@ -93,8 +93,8 @@ export const cli: Record<string, Entry> = {
   'cli.hosts.from-ssh': { en: '~/.ssh/config', ja: '~/.ssh/config' },
   'cli.hosts.none': { en: 'no host matches', ja: '一致するホストがありません' },
   'cli.drill': {
-    en: 'This is the drill host: a small practice system on this machine, nothing real. For a real one: cockpit HOST (a name of hosts.yaml or ~/.ssh/config)',
-    ja: 'これは演習用ホストです。この端末上の小さな練習環境で、本番ではありません。実機を開くには cockpit HOST (hosts.yaml か ~/.ssh/config の名前)',
+    en: 'This is the drill host: a small practice system on this machine, nothing real. For a real one: {program} HOST (a name of hosts.yaml or ~/.ssh/config)',
+    ja: 'これは演習用ホストです。この端末上の小さな練習環境で、本番ではありません。実機を開くには {program} HOST (hosts.yaml か ~/.ssh/config の名前)',
   },
   'cli.drill.failed': {
     en: 'The drill host did not start: {why}',
@@ -117,11 +117,15 @@ usage
                            0 ok, 1 warning, 2 critical, 3 unknown; --all: every host
   cockpit doctor HOST      try every way and every name that cockpit would use there
   cockpit snapshot HOST    print what is known once, as text, and end
-  cockpit drill            open the built-in practice host
+  cockpit drill            open the built-in practice host; cockpit drill list: what can
+                           go wrong there
   cockpit config           check hosts.yaml
   cockpit actions [HOST]   what was done on hosts, from the record of actions
   cockpit incident list    incidents recorded on this machine; also show [ID], export [ID]
                            (a post-mortem as Markdown); without ID the newest
+  cockpit checklists [HOST]
+                           checklists that were gone through, with their points
+  cockpit coverage [ITEM]  which item of the runbooks is served by what
   cockpit playbooks list   every triage tree, where it comes from, what it serves
   cockpit playbooks lint [FILE…]
                            check the trees in use, or these files
@@ -141,6 +145,9 @@ options
       --json               status: as JSON (schema/status.schema.json)
       --all                status: every host of hosts.yaml
   -o, --out FILE           incident export: write this file
+      --scenario ID|FILE   drill: what goes wrong (default 502)
+      --random, --seed N   drill: any of them; the same for the same seed
+      --after SECONDS      drill: when it begins (default 20)
       --setup              doctor: print the set-up of a login with the least rights
   -h, --help               this help
   -V, --version            print the version
@@ -162,16 +169,19 @@ Inside, ? shows every key and : runs a command by its name.
                            0 正常、1 警告、2 重大、3 不明。--all で全ホスト
   cockpit doctor HOST      接続経路、権限、設定された名前をすべて試して報告する
   cockpit snapshot HOST    現在の状態を一度だけテキストで出力する
-  cockpit drill            内蔵の演習用ホストを開く
+  cockpit drill            内蔵の演習用ホストを開く。cockpit drill list で障害の一覧
   cockpit config           hosts.yaml を検査する
   cockpit actions [HOST]   ホストに対して実行した操作の記録を表示する
   cockpit incident list    このマシンに記録されたインシデントの一覧。show [ID] で時系列、
                            export [ID] で報告書 (Markdown)。ID 省略時は最新
-  cockpit playbooks list   プレイブックの一覧 (出所、対応する Runbook 項目)
+  cockpit checklists [HOST]
+                           実施したチェックリストの記録を表示する
+  cockpit coverage [ITEM]  Runbook の各項目に何が対応するかを表示する
+  cockpit playbooks list   手順の一覧 (出所、対応する Runbook 項目)
   cockpit playbooks lint [FILE…]
-                           使用中のプレイブック、または指定ファイルを検査する
+                           使用中の手順、または指定ファイルを検査する
   cockpit playbooks show ID
-                           ツリーをテキストで表示する (手順、判定、操作とリスク)
+                           ツリーをテキストで表示する (ステップ、判定、操作とリスク)
   cockpit playbooks graph ID
                            ツリーを Graphviz の digraph で出力する (dot -Tsvg 用)
 
@@ -186,6 +196,9 @@ Inside, ? shows every key and : runs a command by its name.
       --json               status: JSON で出力する (schema/status.schema.json)
       --all                status: hosts.yaml の全ホスト
   -o, --out FILE           incident export: このファイルに書く
+      --scenario ID|FILE   drill: 起こす障害 (既定 502)
+      --random, --seed N   drill: 無作為に選ぶ (同じ seed なら同じ障害)
+      --after SECONDS      drill: 障害が始まるまでの秒数 (既定 20)
       --setup              doctor: 最小権限のログインを用意する手順を表示する
   -h, --help               このヘルプ
   -V, --version            バージョンを表示する

@@ -21,8 +21,8 @@ export const configForms: Record<string, Entry> = {
     ja: '~/.ssh/config のエイリアス、user@host[:port]、または {host, port, user, key, jump}',
   },
   'config.expect.stack': {
-    en: 'plain, {compose: {dir, files, env_file, project}} or {kamal: {service, dir}}',
-    ja: 'plain、{compose: {dir, files, env_file, project}}、{kamal: {service, dir}} のいずれか',
+    en: 'plain, {compose: {dir, files, env_file, project}}, {kamal: {service, dir}} or {ecs: {cluster}}',
+    ja: 'plain、{compose: {dir, files, env_file, project}}、{kamal: {service, dir}}、{ecs: {cluster}} のいずれか',
   },
   'config.expect.compose': {
     en: '{dir: /opt/app, files: [docker-compose.yml], env_file: .env}',
@@ -33,6 +33,8 @@ export const configForms: Record<string, Entry> = {
     ja: 'リスト。例: [docker-compose.yml]',
   },
   'config.expect.kamal': { en: '{service: name}', ja: '{service: サービス名}' },
+  'config.expect.ecs': { en: '{cluster: name}', ja: '{cluster: クラスタ名}' },
+  'config.expect.services': { en: 'a list of ECS services: [name, …]', ja: 'ECS サービスの一覧: [名前, …]' },
   'config.expect.environment': {
     en: 'production, staging, development or drill',
     ja: 'production、staging、development、drill のいずれか',
@@ -135,8 +137,8 @@ export const configForms: Record<string, Entry> = {
     ja: '/ を含まないファイル名パターン。例: "backup_*.sql.gz"',
   },
   'config.expect.log': {
-    en: 'a container name, {container: name} or {file: /var/log/app.log, name: app}',
-    ja: 'コンテナ名、{container: 名前}、{file: /var/log/app.log, name: app} のいずれか',
+    en: 'a container name, {container: name}, {file: /var/log/app.log, name: app} or {cloudwatch: group}',
+    ja: 'コンテナ名、{container: 名前}、{file: /var/log/app.log, name: app}、{cloudwatch: ロググループ} のいずれか',
   },
   'config.expect.thresholds': {
     en: 'a map by measure, such as `disk.used: {warn: 80, critical: 90}`',
@@ -169,7 +171,7 @@ export const configForms: Record<string, Entry> = {
   },
   'config.expect.playbook_id': {
     en: 'the id of a playbook, such as web-502',
-    ja: 'プレイブックの id。例: web-502',
+    ja: '手順の id。例: web-502',
   },
   'config.expect.playbook_values': {
     en: 'a map of texts by the name of the need',

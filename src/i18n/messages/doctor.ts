@@ -18,6 +18,7 @@ export const doctor: Record<string, Entry> = {
   'doctor.area.ssh': { en: 'SSH', ja: 'SSH' },
   'doctor.area.host': { en: 'Host', ja: 'ホスト' },
   'doctor.area.docker': { en: 'Docker', ja: 'Docker' },
+  'doctor.area.aws': { en: 'AWS', ja: 'AWS' },
   'doctor.area.containers': { en: 'Containers', ja: 'コンテナ' },
   'doctor.area.logs': { en: 'Logs', ja: 'ログ' },
   'doctor.area.postgres': { en: 'Postgres', ja: 'Postgres' },

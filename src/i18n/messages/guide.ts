@@ -273,6 +273,10 @@ export const guide: Record<string, Entry> = {
     en: 'Can’t be undone, what it was done to is gone: {title}',
     ja: '対象が存在しないため元に戻せません: {title}',
   },
+  'guide.run.row-task': {
+    en: 'ECS makes {row} anew by itself; what can be done with its service is among the playbooks (t)',
+    ja: 'タスク {row} は ECS が管理。サービスへの操作は手順 (t) から行う',
+  },
   'guide.run.row-nothing': {
     en: 'Nothing can be done with {row} here',
     ja: '{row} に対する操作はありません',

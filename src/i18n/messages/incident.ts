@@ -19,6 +19,7 @@ export const incident: Record<string, Entry> = {
     en: 'incident closed; report: cockpit incident export {id}',
     ja: '終息しました。報告書: cockpit incident export {id}',
   },
+  'incident.drill-ended': { en: 'the drill ended', ja: '演習終了' },
   'incident.needs-text': { en: 'type some words first', ja: '内容を入力してください' },
   'incident.verdict.ok': { en: 'ok', ja: '正常' },
   'incident.verdict.warn': { en: 'warning', ja: '注意' },
@@ -37,12 +38,12 @@ export const incident: Record<string, Entry> = {
   'incident.entry.signal-ends': { en: 'over: {text}', ja: '解消: {text}' },
   'incident.entry.link-lost': { en: 'the link to the host was lost', ja: 'ホストとの接続が切れた' },
   'incident.entry.link-back': { en: 'the link to the host is back', ja: 'ホストとの接続が回復' },
-  'incident.entry.playbook-begins': { en: 'playbook begun: {title}', ja: 'プレイブック開始: {title}' },
+  'incident.entry.playbook-begins': { en: 'playbook begun: {title}', ja: '手順開始: {title}' },
   'incident.entry.playbook-ends': {
     en: 'playbook ended: {title}: {say}',
-    ja: 'プレイブック終了: {title}: {say}',
+    ja: '手順終了: {title}: {say}',
   },
-  'incident.entry.step': { en: '{step}: {verdict}: {say}', ja: '{step}: {verdict}: {say}' },
+  'incident.entry.step': { en: '{step} → {verdict}: {say}', ja: '{step} → {verdict}: {say}' },
   'incident.entry.cause': { en: 'cause: {text}', ja: '原因: {text}' },
   'incident.entry.overruled': {
     en: 'verdict of {step} overruled: {reason}',
@@ -95,9 +96,10 @@ export const incident: Record<string, Entry> = {
   },
   'incident.screen.what-then': {
     en: 'From then on signals, steps, verdicts and actions are written down with their times; cockpit incident export makes the post-mortem.',
-    ja: '宣言すると、兆候・手順・判定・操作が時刻つきで記録されます。報告書は cockpit incident export で作成できます。',
+    ja: '宣言すると、兆候・ステップ・判定・操作が時刻つきで記録されます。報告書は cockpit incident export で作成できます。',
   },
   'incident.screen.now': { en: 'Now: {text}', ja: '現在: {text}' },
+  'incident.screen.contacts': { en: 'Whom to call', ja: '連絡先' },
   'incident.screen.ladder': { en: 'ladder', ja: '連絡先' },
   'incident.screen.no-contacts': {
     en: 'hosts.yaml names no contacts for this host',

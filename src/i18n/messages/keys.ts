@@ -205,6 +205,10 @@ export const keys: Record<string, Entry> = {
     en: 'this host has its entry in hosts.yaml',
     ja: 'このホストは hosts.yaml に登録済みです',
   },
+  'keys.unavailable.drill': {
+    en: 'the practice host needs no entry; W is for a host that was opened by its name alone',
+    ja: '演習用ホストの登録は不要です。W は名前だけで開いた実機に使います',
+  },
   'keys.save-entry': { en: 'save host', ja: 'ホストを登録' },
   'keys.save-entry.help': {
     en: 'write what was found of this host into hosts.yaml, shown first',
@@ -226,8 +230,8 @@ export const keys: Record<string, Entry> = {
     ja: 'このペインに固定する、または切り替えを再開する',
   },
   'scope.rows': { en: 'Rows', ja: '行' },
-  'scope.triage': { en: 'Playbooks', ja: 'プレイブック' },
-  'scope.guide': { en: 'In a playbook', ja: 'プレイブックの実行中' },
+  'scope.triage': { en: 'Playbooks', ja: '手順' },
+  'scope.guide': { en: 'In a playbook', ja: '手順の実行中' },
   'scope.wall': { en: 'wall monitor', ja: '壁掛けモニター' },
   'keys.declare.help': { en: 'declare an incident: {severity}', ja: 'インシデントを宣言する: {severity}' },
   'keys.incident': { en: 'incident', ja: 'インシデント' },
@@ -258,4 +262,21 @@ export const keys: Record<string, Entry> = {
   },
   'scope.declare': { en: 'Declaring an incident', ja: 'インシデントの宣言' },
   'scope.incident': { en: 'Incident', ja: 'インシデント' },
+  ...key(
+    'jobs',
+    'jobs',
+    'ジョブ',
+    'actions that run on the host by themselves, and what else is under way there',
+    'ホスト側で独立して動くアクションと、他に実行中の処理',
+  ),
+  ...key('jobs-open', 'playbook', '手順', 'go on with the playbook of the action', 'アクションの手順に戻る'),
+  'scope.jobs': { en: 'Jobs', ja: 'ジョブ' },
+  'keys.drill-hint': { en: 'hint', ja: 'ヒント' },
+  'keys.drill-hint.help': { en: 'the next hint of this drill', ja: '演習の次のヒントを見る' },
+  'keys.drill-debrief': { en: 'debrief', ja: '振り返り' },
+  'keys.drill-debrief.help': {
+    en: 'what was wrong, what you did, and how long it took',
+    ja: '何が起きていたか、何をしたか、何分かかったかを振り返る',
+  },
+  'scope.drill': { en: 'Drill', ja: '演習' },
 };

@@ -178,10 +178,75 @@ export const operate: Record<string, Entry> = {
     ja: 'サーバーが SQL を実行しませんでした',
   },
 
+  'operate.job.what': {
+    en: 'the actions that run by themselves on the host',
+    ja: 'ホスト上で独立して実行中の操作',
+  },
+  'operate.job.answer': {
+    en: 'The host gave no usable answer about the actions that run there',
+    ja: '実行中の操作についてホストの応答を解釈できません',
+  },
+  'operate.job.answer.next': {
+    en: 'Look into ~/.cockpit/jobs on the host',
+    ja: 'ホストの ~/.cockpit/jobs を確認してください',
+  },
+  'operate.job.id': {
+    en: '"{id}" names no action',
+    ja: '「{id}」は操作の ID として解釈できません',
+  },
+  'operate.job.folder': {
+    en: 'The host has no folder for this action that belongs to this login alone; nothing was begun',
+    ja: 'この操作の記録先にできる、ログインユーザー専用のフォルダーがホストにありません（何も実行していません）',
+  },
+  'operate.job.folder.next': {
+    en: 'Check owner, free space and symbolic links of ~/.cockpit (or /var/tmp/cockpit-<uid>) on the host',
+    ja: 'ホストの ~/.cockpit（または /var/tmp/cockpit-<uid>）の所有者・空き容量・シンボリックリンクを確認してください',
+  },
+  'operate.job.logind': {
+    en: 'This host ends everything of a login that logs out (KillUserProcesses=yes); nothing was begun',
+    ja: 'このホストはログアウト時にユーザーの全プロセスを終了します（KillUserProcesses=yes）。何も実行していません',
+  },
+  'operate.job.logind.next': {
+    en: 'Add {user} to KillExcludeUsers= in /etc/systemd/logind.conf on the host',
+    ja: 'ホストの /etc/systemd/logind.conf の KillExcludeUsers= に {user} を追加してください',
+  },
+  'operate.job.input': {
+    en: 'The command did not reach the host as a whole; nothing was begun',
+    ja: 'コマンドの一部がホストに届きませんでした（何も実行していません）',
+  },
+  'operate.job.taken': {
+    en: 'This action was begun before, or called off; it is not begun again',
+    ja: 'この操作は実行済みまたは取り消し済みのため、再実行しません',
+  },
+  'operate.job.gone': {
+    en: 'The host knows of no such action any more',
+    ja: 'この操作の記録がホストにありません',
+  },
+  'operate.job.broken': {
+    en: 'It ended without telling how: it was killed, or the host was restarted',
+    ja: '終了ステータスを残さずに停止しました（強制終了またはホストの再起動）',
+  },
+  'operate.job.void': {
+    en: 'The connection was lost before it began; it was not begun, and will not be',
+    ja: '開始前に接続が切れました。実行されておらず、今後も実行されません',
+  },
+  'operate.job.goes-on': {
+    en: 'It goes on by itself on the host; cockpit finds it there when it comes back',
+    ja: 'ホスト上で実行を続けます。cockpit を再び開くと経過を確認できます',
+  },
+  'operate.job.not-here': {
+    en: 'Only a command on the host can run by itself there',
+    ja: '独立して実行できるのはホスト上のコマンドだけです',
+  },
+  'operate.job.no-note': {
+    en: 'There is no note of what this action is; it is not begun',
+    ja: '操作の記録票がないため、実行しません',
+  },
+
   'operate.report.time': { en: 'TIME', ja: '時刻' },
   'operate.report.who': { en: 'WHO', ja: '実行者' },
   'operate.report.host': { en: 'HOST', ja: 'ホスト' },
-  'operate.report.step': { en: 'PLAYBOOK/STEP', ja: 'プレイブック/手順' },
+  'operate.report.step': { en: 'PLAYBOOK/STEP', ja: '手順/ステップ' },
   'operate.report.command': { en: 'COMMAND', ja: 'コマンド' },
   'operate.report.outcome': { en: 'OUTCOME', ja: '結果' },
   'operate.report.here': { en: '{host} (from here)', ja: '{host}（手元で実行）' },

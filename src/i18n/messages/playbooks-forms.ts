@@ -178,8 +178,8 @@ export const playbooksForms: Record<string, Entry> = {
     ja: '取得元のリスト: ["signal:app", "tier:app"]',
   },
   'playbooks.expect.source': {
-    en: 'signal, signal:TIER,…, role:NAME, tier:TIER, postgres.FIELD, redis.FIELD, queue.FIELD, check.http.url, check.tls.host, check.backup.dir, check.backup.pattern, stack.FIELD, health-url:NEED, service:NEED or row.FIELD',
-    ja: 'signal、signal:TIER,…、role:NAME、tier:TIER、postgres.FIELD、redis.FIELD、queue.FIELD、check.http.url、check.tls.host、check.backup.dir、check.backup.pattern、stack.FIELD、health-url:NEED、service:NEED、row.FIELD のいずれか',
+    en: 'signal, signal:TIER,…, role:NAME, tier:TIER, containers:TIER,…, postgres.FIELD, redis.FIELD, queue.FIELD, check.http.url, check.tls.host, check.backup.FIELD, stack.FIELD, health-url:NEED, service:NEED or row.FIELD',
+    ja: 'signal、signal:TIER,…、role:NAME、tier:TIER、containers:TIER,…、postgres.FIELD、redis.FIELD、queue.FIELD、check.http.url、check.tls.host、check.backup.FIELD、stack.FIELD、health-url:NEED、service:NEED、row.FIELD のいずれか',
   },
   'playbooks.expect.need': {
     en: '{type: container, from: ["tier:app"], label: {…}}, perhaps otherwise, optional, choices',

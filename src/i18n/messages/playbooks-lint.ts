@@ -199,6 +199,14 @@ export const playbooksLint: Record<string, Entry> = {
     en: 'write the program out; values are its arguments',
     ja: 'プログラム名は直接書き、値は引数にしてください',
   },
+  'playbooks.lint.detached': {
+    en: 'only a command, compose or a script on the host can run there by itself',
+    ja: 'ホスト上で切り離して実行できるのは、ホストで実行する run・compose・script だけです',
+  },
+  'playbooks.lint.detached.next': {
+    en: 'remove "detached", or let it run on the host',
+    ja: '"detached" を外すか、ホストで実行する操作にしてください',
+  },
   'playbooks.lint.weak': {
     en: 'confirm: {confirm} is weaker than the risk {risk} allows',
     ja: 'confirm: {confirm} は risk {risk} に対して弱すぎます',

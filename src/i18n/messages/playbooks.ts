@@ -8,7 +8,7 @@ export const playbooks: Record<string, Entry> = {
 
   'playbooks.file.big.next': {
     en: 'a playbook has a few hundred lines; check the file',
-    ja: 'プレイブックは数百行程度です。ファイルを確認してください',
+    ja: '手順は数百行程度です。ファイルを確認してください',
   },
   'playbooks.file.missing.next': { en: 'check the path', ja: 'パスを確認してください' },
   'playbooks.folder': { en: "the folder can't be read ({code})", ja: 'フォルダーを読めません（{code}）' },
@@ -23,20 +23,20 @@ export const playbooks: Record<string, Entry> = {
   },
   'playbooks.set.no_playbook': {
     en: 'there is no playbook {id} to call',
-    ja: '呼び出し先のプレイブック {id} がありません',
+    ja: '呼び出し先の手順 {id} がありません',
   },
   'playbooks.set.broken': {
     en: 'the playbook {id} to call is left out for its own problems',
-    ja: '呼び出し先のプレイブック {id} に問題があり、使えません',
+    ja: '呼び出し先の手順 {id} に問題があり、使えません',
   },
   'playbooks.set.broken.next': { en: 'solve those first', ja: '先にそちらを解決してください' },
   'playbooks.set.no_need': {
     en: 'the playbook {id} has no parameter {name}',
-    ja: 'プレイブック {id} に {name} というパラメーターはありません',
+    ja: '手順 {id} に {name} というパラメーターはありません',
   },
   'playbooks.set.missing_need': {
     en: 'the playbook {id} needs {name}, which only a call or a row can give',
-    ja: 'プレイブック {id} に必要な {name} は、呼び出し元か行からしか得られません',
+    ja: '手順 {id} に必要な {name} は、呼び出し元か行からしか得られません',
   },
   'playbooks.set.missing_need.next': {
     en: 'add {name} under `with`',
@@ -58,18 +58,18 @@ export const playbooks: Record<string, Entry> = {
 
   'playbooks.binding.no_playbook': {
     en: 'there is no playbook {id} that can be used',
-    ja: '使用できるプレイブック {id} がありません',
+    ja: '使用できる手順 {id} がありません',
   },
 
-  'playbooks.clean': { en: '{n} playbooks, no problems', ja: 'プレイブック {n} 件、問題なし' },
-  'playbooks.count': { en: '{n} playbooks', ja: 'プレイブック {n} 件' },
+  'playbooks.clean': { en: '{n} playbooks, no problems', ja: '手順 {n} 件、問題なし' },
+  'playbooks.count': { en: '{n} playbooks', ja: '手順 {n} 件' },
   'playbooks.none': {
     en: 'There is no playbook "{id}". cockpit playbooks list shows all',
-    ja: 'プレイブック「{id}」はありません。一覧は cockpit playbooks list で確認できます',
+    ja: '手順「{id}」はありません。一覧は cockpit playbooks list で確認できます',
   },
   'playbooks.none.near': {
     en: 'There is no playbook "{id}". Did you mean "{near}"?',
-    ja: 'プレイブック「{id}」はありません。「{near}」ではありませんか?',
+    ja: '手順「{id}」はありません。「{near}」ではありませんか?',
   },
   'playbooks.origin.built-in': { en: 'built in', ja: '内蔵' },
   'playbooks.origin.team': { en: 'team', ja: 'チーム' },

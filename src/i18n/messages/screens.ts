@@ -47,6 +47,10 @@ export const screens: Record<string, Entry> = {
   'screen.missed': { en: 'missed', ja: '未実行' },
   'screen.on-time': { en: 'on time', ja: '予定どおり' },
   'screen.no-alerts': { en: 'no alerts', ja: 'アラートはありません' },
+  'screen.alert-over': {
+    en: 'over · first {first} · last {last} · {n} times',
+    ja: '終息 · 初回 {first} · 最終 {last} · {n} 回',
+  },
   'screen.alert-times': {
     en: 'first {first} · last {last} · {n} times',
     ja: '初回 {first} · 最終 {last} · {n} 回',
@@ -60,6 +64,10 @@ export const screens: Record<string, Entry> = {
   'screen.press-retry': { en: 'press R to try again', ja: 'R で再試行' },
   'screen.changes': { en: 'changed:', ja: '変化:' },
   'screen.no-changes': { en: 'nothing changed in the last 15 minutes', ja: '直近 15 分に変化はありません' },
+  'screen.nothing-read': {
+    en: 'nothing was read from the host yet',
+    ja: 'ホストからまだ何も読み取れていません',
+  },
   'screen.help': { en: 'help', ja: 'ヘルプ' },
   'screen.palette': { en: 'command', ja: 'コマンド' },
   'screen.too-small': { en: 'The terminal is too small.', ja: '端末が小さすぎます。' },
@@ -117,6 +125,9 @@ export const screens: Record<string, Entry> = {
   'source.queue': { en: 'queue', ja: 'キュー' },
   'source.postgres': { en: 'postgres', ja: 'Postgres' },
   'source.redis': { en: 'redis', ja: 'Redis' },
+  'source.ecs': { en: 'ecs', ja: 'ECS' },
+  'source.rds': { en: 'rds', ja: 'RDS' },
+  'source.cloudwatch': { en: 'alarm', ja: 'アラーム' },
   'scope.global': { en: 'Everywhere', ja: '共通' },
   'scope.overview': { en: 'Overview', ja: '全体表示' },
   'scope.list': { en: 'Lists', ja: '一覧' },

@@ -67,6 +67,10 @@ export const situation: Record<string, Entry> = {
     en: '{who} crashed (exit {code}) and was started again',
     ja: '{who} が異常終了 (終了コード {code}) し、再起動された',
   },
+  'situation.container.not-started': {
+    en: 'the engine can not start {who}',
+    ja: 'エンジンが {who} を起動できない',
+  },
   'situation.container.paused': { en: '{who} is paused', ja: '{who} が一時停止 (pause) されている' },
   'situation.container.starting': { en: '{who} does not finish starting', ja: '{who} の起動が完了しない' },
   'situation.container.unhealthy': { en: '{who} is unhealthy', ja: '{who} が unhealthy' },
@@ -121,6 +125,55 @@ export const situation: Record<string, Entry> = {
     en: '{who} may not access {path}',
     ja: '{who} に {path} へのアクセス権がない',
   },
+  'situation.crash.setting': {
+    en: '{who} refuses the value of the setting {name}',
+    ja: '{who} の設定 {name} の値が不正',
+  },
+  'situation.crash.file-missing': {
+    en: '{who}: the file {path} does not exist',
+    ja: '{who}: ファイル {path} が存在しない',
+  },
+  'situation.crash.file-damaged': {
+    en: '{who} cannot read a file that it needs: it is damaged',
+    ja: '{who} が必要なファイルを読み込めない: 破損している',
+  },
+
+  'situation.job.limited': {
+    en: '{job} ({who}) failed: the site limits our requests (429)',
+    ja: '{job} ({who}) が失敗: 取得元サイトのレート制限 (429)',
+  },
+  'situation.job.refused': {
+    en: '{job} ({who}) failed: the site refuses us (403)',
+    ja: '{job} ({who}) が失敗: 取得元サイトに拒否された (403)',
+  },
+  'situation.job.unreadable': {
+    en: "{job} ({who}) failed: the site's answer can't be parsed",
+    ja: '{job} ({who}) が失敗: 取得元サイトの応答を解析できない',
+  },
+  'situation.job.name': {
+    en: "{job} ({who}) failed: the site's name does not resolve",
+    ja: '{job} ({who}) が失敗: 取得元サイトの名前解決ができない',
+  },
+  'situation.job.unanswered': {
+    en: '{job} ({who}) failed: the site does not answer',
+    ja: '{job} ({who}) が失敗: 取得元サイトが応答しない',
+  },
+  'situation.notify.keys': {
+    en: '{who} sends no notification: the VAPID keys are not set',
+    ja: '{who} が通知を送信できない: VAPID 鍵が未設定',
+  },
+  'situation.notify.gone': {
+    en: '{who} sends no notification: the subscription is gone',
+    ja: '{who} が通知を送信できない: 購読が失効',
+  },
+  'situation.notify.push': {
+    en: '{who} sends no notification: the push fails',
+    ja: '{who} が通知を送信できない: プッシュ送信エラー',
+  },
+  'situation.notify.nobody': {
+    en: '{who} notifies nobody: there is no administrator',
+    ja: '{who} の通知先がない: 管理者ユーザーがいない',
+  },
 
   'situation.names.unresolved': {
     en: '{who} cannot resolve the name {name}',
@@ -134,6 +187,22 @@ export const situation: Record<string, Entry> = {
   'situation.health.localhost': {
     en: '{who} is called unhealthy only because its check asks localhost (IPv6); use 127.0.0.1',
     ja: '{who} の unhealthy はヘルスチェックの localhost (IPv6) が原因。127.0.0.1 を使うこと',
+  },
+  'situation.release.failed': {
+    en: 'the new release {version} of {who} does not run; the one before serves',
+    ja: '{who} の新リリース {version} が起動していない（前のリリースが配信中）',
+  },
+  'situation.release.failing': {
+    en: 'release {version} of {who} answers with errors, {minutes} min after it was deployed',
+    ja: '{who} の新リリース {version} がエラーを返している（デプロイから {minutes} 分）',
+  },
+  'situation.release.errors': {
+    en: '{who} fails since its new release',
+    ja: '{who} は新しいリリース以降に失敗している',
+  },
+  'situation.evidence.image': {
+    en: 'its image is another one than before: {image} ({id})',
+    ja: 'イメージが以前と異なる: {image}（{id}）',
   },
   'situation.gateway.detached': {
     en: 'the gateway {name} is not on the network {network}',
@@ -243,6 +312,10 @@ export const situation: Record<string, Entry> = {
     ja: 'ヘルスチェックのコマンド: {test}',
   },
   'situation.evidence.check': { en: '{id}: {text}', ja: '{id}: {text}' },
+  'situation.evidence.release': {
+    en: 'release {version}, {minutes} min old',
+    ja: 'リリース {version}（{minutes} 分前）',
+  },
   'situation.evidence.networks': { en: 'networks: {networks}', ja: 'ネットワーク: {networks}' },
   'situation.evidence.connections': {
     en: '{total} of {usable} slots taken',

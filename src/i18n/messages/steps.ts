@@ -70,6 +70,23 @@ export const steps: Record<string, Entry> = {
     en: '{command} failed',
     ja: '{command} が失敗しました',
   },
+  'steps.kamal.list': {
+    en: 'kamal-proxy in {proxy} does not give its list',
+    ja: '{proxy} の kamal-proxy が一覧を返さない',
+  },
+  'steps.bucket.unread': {
+    en: 'the bucket {bucket} can not be read',
+    ja: 'バケット {bucket} を読めない',
+  },
+  'steps.kamal.lock': {
+    en: "Kamal's deploy lock can not be read",
+    ja: 'Kamal のデプロイロックを読めない',
+  },
+  'steps.kamal.no-proxy': { en: 'there is no container {name}', ja: 'コンテナ {name} が存在しない' },
+  'steps.migrations.unread': {
+    en: '{dir} of {container} can not be read',
+    ja: '{container} の {dir} を読めない',
+  },
   'steps.docker.malformed': {
     en: '{command} answered something else than JSON',
     ja: '{command} の応答が JSON ではありません',
@@ -106,6 +123,10 @@ export const steps: Record<string, Entry> = {
     en: '{program} was killed before it had ended',
     ja: '{program} は終了前に強制終了されました',
   },
+  'steps.git.refused': {
+    en: '{program} could not read it',
+    ja: '{program} で読み取れませんでした',
+  },
   'steps.refused.program': {
     en: '“{program}” is not on the list of programs that only read',
     ja: '「{program}」は読み取り専用プログラムの一覧にありません',
@@ -121,6 +142,26 @@ export const steps: Record<string, Entry> = {
   'steps.refused.shell': {
     en: '“{program}” is a shell: a value could become a command in it',
     ja: '「{program}」はシェルです：値がコマンドとして実行される恐れがあります',
+  },
+  'steps.aws.no-service': {
+    en: 'The cluster has no service {service}, or it has no deployment',
+    ja: 'クラスターにサービス {service} がない、またはデプロイメントがありません',
+  },
+  'steps.aws.no-alarms': {
+    en: 'The entry of {host} does not say what the names of its alarms begin with (stack.alarms)',
+    ja: '{host} の設定にアラーム名の接頭辞（stack.alarms）がありません',
+  },
+  'steps.aws.no-groups': {
+    en: 'The entry of {host} names no log group of CloudWatch (logs)',
+    ja: '{host} の設定に CloudWatch のロググループ（logs）がありません',
+  },
+  'steps.aws.no-metrics': {
+    en: 'The entry of {host} does not say whose figures these are (stack: services, load_balancer, database)',
+    ja: '{host} の設定に指標の対象（stack の services、load_balancer、database）がありません',
+  },
+  'steps.aws.no-database': {
+    en: 'The entry of {host} names no RDS instance (stack.database), or there is none of that name',
+    ja: '{host} の設定に RDS インスタンス（stack.database）がない、またはその名前のものがありません',
   },
   ...stepColumns,
 };

@@ -55,6 +55,10 @@ export const triage: Record<string, Entry> = {
     en: 'no line proves it: {cause}',
     ja: '裏付けとなる行がありません: {cause}',
   },
+  'triage.aws.none': {
+    en: 'this host is not on ECS',
+    ja: 'このホストは ECS ではありません',
+  },
   'triage.compose.none': {
     en: 'this host has no compose files',
     ja: 'このホストには compose ファイルがありません',

@@ -13,6 +13,8 @@ type From = Pick<Readers, 'web' | 'host' | 'commands'>;
 
 /** A check that is not fine is made again this soon, so that an end of trouble shows. */
 const retrySeconds = 5;
+/** One that costs more is made again at least this often; a certificate that was not seen, ever more rarely up to this. */
+const mostRetrySeconds = 60;
 const atOnce = 4;
 /** Commands may take long: they leave room for the others. */
 const commandsAtOnce = 2;
@@ -37,14 +39,17 @@ export function createChecksProbe(
   const results = new Map<string, CheckResult>();
   const startedAt = new Map<string, number>();
   const running = new Map<string, Promise<void>>();
+  const unseen = new Map<string, number>();
 
   const dueSeconds = (check: Check): number => {
     const last = results.get(check.id);
     // What a command that did not answer has done is unknown: it waits for its turn as any other time.
-    const bad = last !== undefined && last.severity !== 'ok' && check.kind !== 'command';
-    return bad && (last.kind === 'http' || last.reason === 'unread')
-      ? Math.min(check.everySeconds, retrySeconds)
-      : check.everySeconds;
+    if (last === undefined || last.severity === 'ok' || check.kind === 'command') return check.everySeconds;
+    const times = unseen.get(check.id);
+    if (times !== undefined)
+      return Math.min(check.everySeconds, mostRetrySeconds, retrySeconds * 2 ** (times - 1));
+    const soon = last.kind === 'http' || last.reason === 'unread' ? retrySeconds : mostRetrySeconds;
+    return Math.min(check.everySeconds, soon);
   };
   const commandsRunning = (): number =>
     host.checks.filter((check) => check.kind === 'command' && running.has(check.id)).length;
@@ -61,7 +66,10 @@ export function createChecksProbe(
       .then((finding) => {
         running.delete(check.id);
         if (called.aborted && check.kind !== 'command') startedAt.delete(check.id);
-        if (!called.aborted) results.set(check.id, resultOf(check, finding, now()));
+        if (called.aborted) return;
+        results.set(check.id, resultOf(check, finding, now()));
+        if (isUnseen(check, finding)) unseen.set(check.id, (unseen.get(check.id) ?? 0) + 1);
+        else unseen.delete(check.id);
       });
     running.set(check.id, run);
   };
@@ -97,6 +105,10 @@ export function createChecksProbe(
     },
   };
 }
+
+/** The name gave no certificate to judge: the figure that every certificate has is missing. */
+const isUnseen = (check: Check, { severity, reason, value }: Finding): boolean =>
+  check.kind === 'tls' && severity !== 'ok' && reason !== 'unread' && value === undefined;
 
 /** Waits until nothing runs, for `ms` at most, and stops waiting when called off. */
 async function settledWithin(

@@ -7,13 +7,13 @@ import { createHostTicker, type HostTicker } from '../host-ticker.js';
 import { parseMeminfo } from '../stats/meminfo.js';
 import type { Running } from './figures.js';
 import { type Identity, identityOf } from './identity.js';
-import { ImageChanges } from './image-changes.js';
+import { ImageChanges, replacedUnseen } from './image-changes.js';
 import { Inspections } from './inspections.js';
 import { LiveFigures } from './live-figures.js';
 import { nameContainers } from './named.js';
 import { OomReports } from './oom-reports.js';
 import { RestartRate } from './restart-rate.js';
-import { rowOf } from './row.js';
+import { rowOf, timeOf } from './row.js';
 
 export interface ContainersProbeOptions {
   readonly host: Pick<HostEntry, 'containers' | 'stack'>;
@@ -68,6 +68,18 @@ export function createContainersProbe(options: ContainersProbeOptions): Containe
       }),
     );
     restarts.keep(new Set(identities.keys()));
+    const imageChangedAt = (summary: ContainerSummary, { slot, group, oneOff }: Identity) => {
+      const { Id: id, ImageID: imageId } = summary;
+      const createdAt = summary.Created * 1000;
+      const seen = imageChanges.note(slot, { id, imageId, createdAt });
+      if (seen !== undefined || group === '' || oneOff) return seen;
+      const others = list.filter((other) => other.Id !== id && identityFor(other.Id).group === group);
+      return replacedUnseen({
+        createdAt,
+        imageCreatedAt: timeOf(inspections.image(imageId)?.Created),
+        others: others.map((other) => other.Created * 1000),
+      });
+    };
     const rows = list.map((summary): ContainerRow => {
       const id = summary.Id;
       const identity = identityFor(id);
@@ -83,13 +95,7 @@ export function createContainersProbe(options: ContainersProbeOptions): Containe
         replaced,
         oomReported: oomReports.explains(id, detail?.State.FinishedAt),
         restartsPerHour: detail && restarts.note(id, detail.RestartCount, hostNow),
-        imageChangedAt: replaced
-          ? undefined
-          : imageChanges.note(identity.slot, {
-              id,
-              imageId: summary.ImageID,
-              createdAt: summary.Created * 1000,
-            }),
+        imageChangedAt: replaced ? undefined : imageChangedAt(summary, identity),
         figures: summary.State === 'running' ? figures : undefined,
         figuresFrom: summary.State === 'running' ? figuresFrom : 'none',
         hostMemory,

@@ -2,23 +2,21 @@ import type { HostReader } from '../../domain/access.js';
 import { msg } from '../../domain/message.js';
 import type { LogLevel } from '../../domain/model.js';
 import { readCommand } from '../../domain/read-commands.js';
-import { failureOf, type TailState } from './container-tail.js';
+import type { TailState } from './container-tail.js';
 import type { FloodGate } from './flood-gate.js';
 import { levelOf, withContinuation } from './level.js';
 import { lineText } from './line-text.js';
 import { lineTime } from './line-time.js';
 import type { NewLogLine } from './log-ring.js';
 import { newLines } from './new-lines.js';
-import { Wake } from './wake.js';
+import { PolledTail, type PolledTailOptions } from './polled-tail.js';
 
-export interface FileTailOptions {
+export interface FileTailOptions extends Omit<PolledTailOptions, 'pace'> {
   readonly host: HostReader;
   readonly path: string;
   readonly source: string;
   readonly gate: FloodGate;
   readonly onLine: (line: NewLogLine) => void;
-  readonly onCaughtUp: () => void;
-  readonly onState: () => void;
   /** Host clock, ms. */
   readonly now: () => number;
 }
@@ -29,53 +27,22 @@ const failedMs = 15_000;
 const lines = 500;
 
 /** Follows a file of the host by reading its last lines again and again. */
-export class FileTail {
+export class FileTail extends PolledTail {
   readonly #options: FileTailOptions;
-  readonly #stopped = new AbortController();
-  readonly #wake = new Wake();
   #known: readonly string[] = [];
-  #first = true;
   #above: LogLevel = 'none';
-  state: TailState = { state: 'waiting' };
 
   constructor(options: FileTailOptions) {
+    super(options, { everyMs, failedMs });
     this.#options = options;
   }
 
-  /** Runs until stopped; never rejects. */
-  async run(): Promise<void> {
-    const { signal } = this.#stopped;
-    while (!signal.aborted) {
-      let pause = everyMs;
-      try {
-        await this.#readOnce(signal);
-      } catch (error) {
-        if (signal.aborted) return;
-        pause = failedMs;
-        this.#setState({ state: 'failed', why: failureOf(error).what });
-      }
-      if (this.#first) this.#options.onCaughtUp();
-      this.#first = false;
-      await this.#wake.wait(pause, signal);
-    }
-  }
-
-  resume(): void {
-    this.#wake.ring();
-  }
-
-  stop(): void {
-    this.#stopped.abort();
-  }
-
-  async #readOnce(signal: AbortSignal): Promise<void> {
+  protected override async readOnce(signal: AbortSignal): Promise<TailState> {
     const { host, path, source, gate, onLine, now } = this.#options;
     const { stdout, code } = await host.run(readCommand('tail', path, String(lines)), signal);
     if (code !== 0) {
-      this.#setState({ state: 'failed', why: msg('logs.why.unreadable', { path: source }) });
-      return;
+      return { state: 'failed', why: msg('logs.why.unreadable', { path: source }) };
     }
-    this.#setState({ state: 'following' });
     // Behind the last line break stands a line that is still being written.
     const all = stdout.split('\n').slice(0, -1);
     const { lines: fresh, gap } = newLines(this.#known, all);
@@ -86,15 +53,11 @@ export class FileTail {
     }
     for (const raw of fresh) {
       const at = lineTime(raw) ?? now();
-      if (!this.#first && !gate.admits(source, '', at, () => levelOf(raw.slice(0, 400)))) continue;
+      if (!this.first && !gate.admits(source, '', at, () => levelOf(raw.slice(0, 400)))) continue;
       const text = lineText(raw, 0);
       this.#above = withContinuation(text, levelOf(text), this.#above);
       onLine({ ...common, at, level: this.#above, text, kind: 'line' });
     }
-  }
-
-  #setState(state: TailState): void {
-    this.state = state;
-    this.#options.onState();
+    return { state: 'following' };
   }
 }

@@ -1,7 +1,8 @@
-import type { DockerReader, HostReader } from '../../domain/access.js';
+import type { AwsReader, DockerReader, HostReader } from '../../domain/access.js';
 import type { LogSource } from '../../domain/host.js';
 import { type Msg, msg } from '../../domain/message.js';
 import type { ContainerEvent } from '../../domain/model.js';
+import { CloudwatchTail } from './cloudwatch-tail.js';
 import { ContainerTail, failureOf, type TailState } from './container-tail.js';
 import { FileTail } from './file-tail.js';
 import { FloodGate } from './flood-gate.js';
@@ -13,6 +14,10 @@ import { Wake } from './wake.js';
 export interface LogFollowerOptions {
   readonly docker: DockerReader;
   readonly host: HostReader;
+  /** For log groups of CloudWatch. */
+  readonly aws?: AwsReader;
+  /** Whether the host's own containers are looked for. Default true. */
+  readonly containers?: boolean;
   readonly ring: LogRing;
   /** Containers (patterns too) and files; none: every container that runs. */
   readonly sources: readonly LogSource[];
@@ -20,6 +25,8 @@ export interface LogFollowerOptions {
   readonly now: () => number;
   /** The ring or the state of a source changed. */
   readonly onVersion: () => void;
+  /** How many times slower than usual to poll; at least 1. */
+  readonly pace?: () => number;
   /** Lines a second over all sources before a flood is thinned out. */
   readonly linesPerSecond?: number;
 }
@@ -51,7 +58,7 @@ export class LogFollower {
   readonly #gate: FloodGate;
   readonly #merger: LogMerger;
   readonly #containers = new Map<string, ContainerTail>();
-  readonly #files = new Map<string, FileTail>();
+  readonly #polled = new Map<string, FileTail | CloudwatchTail>();
   readonly #stopped = new AbortController();
   readonly #wake = new Wake();
   #running: Promise<unknown>[] = [];
@@ -73,7 +80,7 @@ export class LogFollower {
 
   get status(): LogFollowerStatus {
     const { ring, sources } = this.#options;
-    const tails = [...this.#containers, ...this.#files].map(([name, { state }]) => ({ name, ...state }));
+    const tails = [...this.#containers, ...this.#polled].map(([name, { state }]) => ({ name, ...state }));
     const known = new Set(tails.map(({ name }) => name));
     const absent = sources.flatMap((source) => {
       if (source.kind !== 'container' || known.has(source.container) || source.container.includes('*'))
@@ -96,13 +103,14 @@ export class LogFollower {
     this.#flusher = setInterval(() => this.#flush(), flushMs);
     for (const source of this.#options.sources) {
       if (source.kind === 'file') this.#startFile(source.path, source.name ?? source.path);
+      if (source.kind === 'cloudwatch') this.#startGroup(source.group, source.name ?? source.group);
     }
     this.#spawn(this.#watchList());
   }
 
   /** A new connection is up: every stream begins again where it ended. */
   resume(_epoch: number): void {
-    for (const tail of [...this.#containers.values(), ...this.#files.values()]) tail.resume();
+    for (const tail of [...this.#containers.values(), ...this.#polled.values()]) tail.resume();
     this.#wake.ring();
   }
 
@@ -117,16 +125,16 @@ export class LogFollower {
   async stop(): Promise<void> {
     this.#stopped.abort();
     clearInterval(this.#flusher);
-    for (const tail of [...this.#containers.values(), ...this.#files.values()]) tail.stop();
+    for (const tail of [...this.#containers.values(), ...this.#polled.values()]) tail.stop();
     await Promise.allSettled(this.#running);
     this.#merger.flush(true);
   }
 
   async #watchList(): Promise<void> {
     const { signal } = this.#stopped;
-    const { docker, sources } = this.#options;
+    const { docker, sources, containers = true } = this.#options;
     // With files alone there is nothing to look for.
-    if (sources.length > 0 && sources.every((source) => source.kind === 'file')) return;
+    if (!containers || (sources.length > 0 && sources.every(({ kind }) => kind !== 'container'))) return;
     while (!signal.aborted) {
       let pause = refreshMs;
       try {
@@ -180,7 +188,21 @@ export class LogFollower {
     const { host, now } = this.#options;
     const onLine = (line: NewLogLine) => this.#merger.push(line);
     const tail = new FileTail({ host, path, source, gate: this.#gate, now, onLine, ...this.#catchUp() });
-    this.#files.set(source, tail);
+    this.#polled.set(source, tail);
+    this.#spawn(tail.run());
+  }
+
+  #startGroup(group: string, source: string): void {
+    const { aws, now, pace } = this.#options;
+    if (!aws) return;
+    const onLine = (line: NewLogLine) => this.#merger.push(line);
+    const slowed = pace ? { pace } : {};
+    const tail = new CloudwatchTail({
+      ...{ aws, group, source, gate: this.#gate, now, onLine },
+      ...slowed,
+      ...this.#catchUp(),
+    });
+    this.#polled.set(source, tail);
     this.#spawn(tail.run());
   }
 

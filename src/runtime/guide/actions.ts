@@ -4,7 +4,9 @@ import type { ActionStep, Playbook } from '../../domain/playbook.js';
 import type { Visit, Walk } from '../../domain/walk.js';
 import { failureOf } from '../sampler.js';
 import type { Context } from './context.js';
-import type { Desk } from './desk.js';
+import type { Desk, Question } from './desk.js';
+import { tellEnd } from './jobs/end.js';
+import { underwayFor } from './jobs/list.js';
 import { isOnShow } from './on-show.js';
 import { prepare } from './prepare.js';
 import { quotesOf } from './quotes.js';
@@ -19,6 +21,15 @@ export interface Actions {
   proceed(walk: Walk, playbook: Playbook, step: ActionStep, visit: Visit): void;
   /** Looks again: at what is not known, or at what would be done. */
   again(walk: Walk, playbook: Playbook, step: ActionStep, visit: Visit): void;
+  /** The action of the step on which the walk stands has ended; a walk that does not go on stands there with its outcome. */
+  conclude(playbook: Playbook, step: ActionStep, ended: Ended): void;
+}
+
+interface Ended {
+  readonly outcome: Outcome;
+  readonly entry: Entry;
+  readonly undo: Plan | undefined;
+  readonly goOn: boolean;
 }
 
 export function createActions(ctx: Context, desk: Desk, walker: Walker): Actions {
@@ -52,49 +63,60 @@ export function createActions(ctx: Context, desk: Desk, walker: Walker): Actions
     const id = playbook.id;
     tell(id, { state: 'reading' });
     try {
-      const { unmet, plan, unready, undo } = await prepare(ctx, {
-        playbook,
-        step,
-        values: walk.values,
-        signal: stopped,
-      });
+      const [{ unmet, plan, unready, undo }, others] = await Promise.all([
+        prepare(ctx, { playbook, step, values: walk.values, signal: stopped }),
+        underwayFor(ctx),
+      ]);
       if (!standsAt(id, visit)) return;
       tell(id, { state: 'stands', unmet, ...(plan ? { plan } : {}), ...(unready ? { unready } : {}) });
       if (unready) return toast(unready.what);
       const first = unmet[0];
       if (first) return toast(msg('guide.run.unmet', { why: first.say }));
       // Whoever went elsewhere meanwhile types there: no question comes up under those keys.
-      if (plan && isOnShow(ctx, id)) ask(walk, playbook, step, plan, undo);
+      if (plan && isOnShow(ctx, id)) ask(walk, playbook, step, { plan, undo, ...others });
     } catch (error) {
       if (stopped.aborted || !standsAt(id, visit)) return;
       tell(id, { state: 'stands', unready: failureOf(error) });
     }
   };
 
-  const ask = (walk: Walk, playbook: Playbook, step: ActionStep, plan: Plan, undo: Plan | undefined) => {
+  const ask = (
+    walk: Walk,
+    playbook: Playbook,
+    step: ActionStep,
+    { undo, ...what }: Pick<Question, 'plan' | 'underway' | 'unseen'> & { readonly undo: Plan | undefined },
+  ) => {
     const id = playbook.id;
     desk.ask({
-      plan,
+      ...what,
       undoing: false,
       evidence: quotesOf(board, walk),
       walk: id,
+      values: walk.values,
+      begun: walk.begun ?? {},
       begins: () => tell(id, { state: 'acting' }),
       declined: () => walker.arrive(id, step.go.declined),
       reconcile: () => reconcile(ctx, playbook, step.reconcile, walk.values),
       ended(outcome, entry) {
-        asked.set(id, { entry, undo });
-        tell(id, { state: 'stands', outcome });
-        finished(playbook, step, outcome, undo);
+        conclude(playbook, step, { outcome, entry, undo, goOn: true });
+        if (what.plan.detached && !isOnShow(ctx, id)) tellEnd(ctx, what.plan, outcome);
       },
     });
   };
 
-  const finished = (playbook: Playbook, step: ActionStep, outcome: Outcome, undo: Plan | undefined) => {
+  const conclude: Actions['conclude'] = (playbook, step, { outcome, entry, undo, goOn }) => {
+    const id = playbook.id;
+    asked.set(id, { entry, undo });
+    tell(id, { state: 'stands', outcome });
+    finished(playbook, step, { outcome, undo, goOn });
+  };
+
+  const finished = (playbook: Playbook, step: ActionStep, { outcome, undo, goOn }: Omit<Ended, 'entry'>) => {
     const id = playbook.id;
     const done = outcome.kind === 'done' || outcome.reconciled?.done === true;
     if (!done) return;
     if (undo) board.tell(id, { type: 'did', undo: { step: step.id, title: undo.title, plan: undo } });
-    walker.arrive(id, step.go.done);
+    if (goOn) walker.arrive(id, step.go.done);
   };
 
   const lookWhetherDone = async (
@@ -112,7 +134,7 @@ export function createActions(ctx: Context, desk: Desk, walker: Walker): Actions
     tell(id, { state: 'stands', outcome: known });
     const { entry, undo } = asked.get(id) ?? {};
     if (entry) void noteReconciled(entry, reconciled);
-    finished(playbook, step, known, undo);
+    finished(playbook, step, { outcome: known, undo, goOn: true });
   };
 
   const again: Actions['again'] = (walk, playbook, step, visit) => {
@@ -124,5 +146,5 @@ export function createActions(ctx: Context, desk: Desk, walker: Walker): Actions
     walker.arrive(playbook.id, step.id, { at: walk.visits.length - 1 });
   };
 
-  return { proceed, again };
+  return { proceed, again, conclude };
 }

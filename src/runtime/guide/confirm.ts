@@ -17,15 +17,24 @@ const longestTyped = 200;
 
 export function openConfirm(
   plan: Plan,
-  options: Pick<Confirm, 'undoing' | 'mode' | 'evidence'> & { readonly now: number },
+  options: Pick<Confirm, 'undoing' | 'mode' | 'evidence' | 'underway' | 'unseen'> & { readonly now: number },
 ): Confirm {
   const { now, ...rest } = options;
-  return { plan, ...rest, asks: firstQuestion(plan), typed: '', scroll: 0, expiresAt: now + consentMs };
+  const isAlone = (rest.underway ?? []).length === 0;
+  return {
+    plan,
+    ...rest,
+    asks: firstQuestion(plan, isAlone),
+    typed: '',
+    scroll: 0,
+    expiresAt: now + consentMs,
+  };
 }
 
-function firstQuestion({ confirm }: Plan): Confirm['asks'] {
+/** Beside something else that changes the host a single key is too little. */
+function firstQuestion({ confirm }: Plan, isAlone: boolean): Confirm['asks'] {
   if (confirm === 'host-and-name') return 'host';
-  return confirm === 'name' ? 'target' : 'key';
+  return confirm === 'name' || !isAlone ? 'target' : 'key';
 }
 
 /** The answer that a key gives; pure. `host` is the name that is typed for the host. */

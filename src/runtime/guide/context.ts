@@ -1,10 +1,28 @@
 import type { Readers } from '../../domain/access.js';
+import type { EvidenceLine } from '../../domain/evidence.js';
 import type { HostEntry } from '../../domain/host.js';
+import type { Job } from '../../domain/job.js';
 import type { Msg } from '../../domain/message.js';
-import type { ActionLog, Operator } from '../../domain/perform.js';
+import type { ActionLog, ActionRecord, Operator, OutcomeKind } from '../../domain/perform.js';
 import type { OperatedLiveData, StepProbe } from '../../domain/step-probe.js';
 import type { CockpitStore } from '../../store/store.js';
 import type { Board } from './board.js';
+
+/** What the operator's own record knows of a detached action. */
+export interface RecordedJob {
+  /** Its first line. */
+  readonly record: ActionRecord;
+  /** `open`: nothing tells its end · `unknown`: it ended so, and no look has told more since. */
+  readonly state: 'open' | 'unknown' | 'ended';
+  /** With `ended`: how. */
+  readonly end?: { readonly kind: OutcomeKind; readonly exit?: number };
+}
+
+/** A detached action that ended while this cockpit watched. */
+export interface Ran {
+  readonly job: Job;
+  readonly lines: readonly EvidenceLine[];
+}
 
 export interface GuideOptions {
   readonly store: CockpitStore;
@@ -14,6 +32,8 @@ export interface GuideOptions {
   readonly readers: Readers;
   readonly live: OperatedLiveData;
   readonly log: ActionLog;
+  /** The detached actions on this host that the record knows; none by default. Rejects with a FailureError. */
+  recorded?(): Promise<readonly RecordedJob[]>;
   /** Operator's clock, ms. */
   readonly now: () => number;
   /** `dry-run`: asks and records, but runs nothing · `copy`: only copies commands. */
@@ -33,4 +53,10 @@ export interface Context extends GuideOptions {
   readonly board: Board;
   /** Aborts when the guide stops. */
   readonly stopped: AbortSignal;
+  /** Ids of the detached actions that this guide looks after: nobody else takes them up. */
+  readonly inHand: Set<string>;
+  /** Ids of the detached actions that this guide began, and so under the login that it has. */
+  readonly begunHere: Set<string>;
+  /** Detached actions that ended while this cockpit watched, by id. */
+  readonly ran: Map<string, Ran>;
 }

@@ -8,6 +8,9 @@ import { createBoard } from './board.js';
 import { commandOf } from './command-text.js';
 import type { Context, GuideOptions } from './context.js';
 import { createDesk } from './desk.js';
+import { followShown } from './jobs/shown.js';
+import { createTakeUp } from './jobs/take-up.js';
+import { watchJobs } from './jobs/watch.js';
 import { createMoves } from './moves.js';
 import { followSituation } from './offers-loop.js';
 import { createRows } from './rows.js';
@@ -25,12 +28,23 @@ export function createGuide(options: GuideOptions): RunningGuide {
   const board = createBoard(store);
   const stopped = new AbortController();
   const mode = host.actions === 'copy' ? 'copy' : options.mode;
-  const ctx: Context = { ...options, mode, board, stopped: stopped.signal };
+  const ctx: Context = {
+    ...options,
+    mode,
+    board,
+    stopped: stopped.signal,
+    inHand: new Set(),
+    begunHere: new Set(),
+    ran: new Map(),
+  };
   if (mode !== 'run') board.put({ restraint: mode });
   const walker = createWalker(ctx);
   const desk = createDesk(ctx);
   const rows = createRows(ctx, desk);
-  const moves = createMoves(ctx, { desk, walker, actions: createActions(ctx, desk, walker) });
+  const actions = createActions(ctx, desk, walker);
+  const moves = createMoves(ctx, { desk, walker, actions });
+  const jobs = watchJobs(ctx, createTakeUp(ctx, desk, actions));
+  followShown(ctx);
   const recomputeOffers = followSituation(ctx);
 
   const show = (id: string) => {
@@ -55,7 +69,7 @@ export function createGuide(options: GuideOptions): RunningGuide {
     if (!playbook) return toast(msg('guide.run.no-playbook', { playbook: id }));
     const known = board.walk(id);
     const isUnfinished = known !== undefined && !known.ended;
-    if (isUnfinished && (!row || desk.busy?.walk === id)) return show(id);
+    if (isUnfinished && (!row || desk.isBusy(id))) return show(id);
     const bound = bindOpened(ctx, playbook, row);
     if ('missing' in bound) return toast(bound.missing);
     walker.begin(playbook, bound.values);
@@ -96,6 +110,7 @@ export function createGuide(options: GuideOptions): RunningGuide {
     setPlaybooks(playbooks, problems) {
       board.put({ playbooks, problems });
       recomputeOffers();
+      jobs.poke();
     },
     async stop() {
       stopped.abort();

@@ -48,7 +48,7 @@ export function createMoves(
   /** As {@link spot}, but not while an action of this walk runs. */
   const free = (): Spot | undefined => {
     const here = spot();
-    if (here && desk.busy?.walk === here.id) {
+    if (here && desk.isBusy(here.id)) {
       toast(msg('guide.run.busy'));
       return undefined;
     }

@@ -1,4 +1,6 @@
+import { awsCommand } from '../../domain/aws.js';
 import { fail } from '../../domain/failure.js';
+import type { HostEntry } from '../../domain/host.js';
 import { msg } from '../../domain/message.js';
 import type { Operator, Pin, Plan } from '../../domain/perform.js';
 import type { Deed } from '../../domain/playbook.js';
@@ -33,6 +35,7 @@ export async function planDeed(ctx: Context, preparing: Preparing): Promise<Plan
     values,
     types,
     compose,
+    aws: awsFor(ctx.host),
     docker: ctx.host,
     pins: pins.filter((one) => one !== undefined),
     ...(undo ? { undo } : {}),
@@ -54,11 +57,15 @@ export async function planUndo(ctx: Context, preparing: Preparing): Promise<Plan
     values,
     types,
     compose: await composeFor(ctx, [undo], signal),
+    aws: awsFor(ctx.host),
     docker: ctx.host,
     pins: needsPins({ act: undo.act, target: '' }, types, values).map(blankPin),
   });
   return withDataFloor(plan, ctx.host);
 }
+
+const awsFor = ({ stack }: HostEntry) =>
+  stack.kind === 'ecs' ? { on: stack.aws, argv: awsCommand(stack) } : undefined;
 
 async function composeFor(
   { operator }: Context,

@@ -3,49 +3,80 @@ import type { ActionRecord, Outcome, Plan } from '../../domain/perform.js';
 import { failureOf } from '../sampler.js';
 import type { Context } from './context.js';
 
+type More = Pick<ActionRecord, 'outcome' | 'exit' | 'detail' | 'detached'> & {
+  /** Operator's clock, ms; now by default. */
+  readonly at?: number;
+};
+
 /** The lines that one action leaves in the record. */
 export interface Entry {
+  /** Joins them; a UUID. */
+  readonly id: string;
   /** Rejects when the line could not be written. */
-  write(
-    event: ActionRecord['event'],
-    more?: Pick<ActionRecord, 'outcome' | 'exit' | 'detail'>,
-  ): Promise<void>;
-  /** As `write`, but says so on the screen instead of rejecting: what was done is done. */
-  note(event: ActionRecord['event'], more?: Pick<ActionRecord, 'outcome' | 'exit' | 'detail'>): Promise<void>;
+  write(event: ActionRecord['event'], more?: More): Promise<void>;
+  /** As `write`, but says so on the screen instead of rejecting: what was done is done. Tells whether it was written. */
+  note(event: ActionRecord['event'], more?: More): Promise<boolean>;
 }
 
+type Subject = Pick<ActionRecord, 'id' | 'hostKey' | 'playbook' | 'step' | 'on' | 'command'>;
+
 export function openEntry(ctx: Context, plan: Plan, hostKey: string): Entry {
-  const { log, who, host, now, toast } = ctx;
-  const id = crypto.randomUUID();
-  const write: Entry['write'] = (event, more = {}) =>
+  return entryOf(ctx, {
+    id: crypto.randomUUID(),
+    hostKey,
+    playbook: plan.playbook,
+    step: plan.step,
+    on: plan.run.kind === 'command' ? plan.run.on : 'host',
+    command: plan.shown,
+  });
+}
+
+/** More lines of an action that is in the record, or should be. */
+export function entryOf({ log, who, host, now, toast }: Context, subject: Subject): Entry {
+  const { id, hostKey, playbook, step, on, command } = subject;
+  const write: Entry['write'] = (event, { at = now(), ...more } = {}) =>
     log.append({
-      at: new Date(now()).toISOString(),
+      at: new Date(at).toISOString(),
       event,
       id,
       who,
       host: host.name,
       hostKey,
-      playbook: plan.playbook,
-      step: plan.step,
-      on: plan.run.kind === 'command' ? plan.run.on : 'host',
-      command: plan.shown,
+      playbook,
+      step,
+      on,
+      command,
       ...more,
     });
   return {
+    id,
     write,
     async note(event, more) {
       try {
         await write(event, more);
+        return true;
       } catch (error) {
         const { what } = failureOf(error);
         toast(msg('guide.run.record-broken', { why: what }));
+        return false;
       }
     },
   };
 }
 
+/** How it ended, as the record has it. */
+export function endOf({ kind, exit, why }: Outcome): More & { readonly outcome: Outcome['kind'] } {
+  const detail = why && (why.detail ? `${why.what.id}: ${why.detail}` : why.what.id);
+  return {
+    outcome: kind,
+    ...(exit === undefined ? {} : { exit }),
+    ...(detail === undefined ? {} : { detail }),
+  };
+}
+
 /** What a look at the host said of an action whose outcome nobody knew. */
-export function noteReconciled(entry: Entry, { done }: NonNullable<Outcome['reconciled']>): Promise<void> {
+export function noteReconciled(entry: Entry, { done }: NonNullable<Outcome['reconciled']>): Promise<boolean> {
   const detail = done === 'unknown' ? 'unknown' : done ? 'done' : 'not done';
-  return entry.note('reconciled', { detail });
+  const outcome = done === 'unknown' ? 'unknown' : done ? 'done' : 'failed';
+  return entry.note('reconciled', { outcome, detail });
 }

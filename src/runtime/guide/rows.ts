@@ -9,8 +9,11 @@ import { failureOf } from '../sampler.js';
 import { bindOpened, surroundingsOf } from './bind.js';
 import type { Context } from './context.js';
 import type { Desk } from './desk.js';
+import { tellEnd } from './jobs/end.js';
+import { underwayFor } from './jobs/list.js';
 import { prepare } from './prepare.js';
 import { reconcile } from './reconcile.js';
+import { waitFor } from './row-wait.js';
 import { sleep } from './sleep.js';
 
 /** A session that was told to end takes a moment. */
@@ -32,7 +35,11 @@ export function createRows(ctx: Context, desk: Desk): Rows {
 
   const open: Guide['openRow'] = (pane, title, row) => {
     const items = rowItems(board.get().playbooks ?? [], pane, row, surroundingsOf(ctx));
-    if (items.length === 0) return toast(msg('guide.run.row-nothing', { row: title }));
+    if (items.length === 0) {
+      // A task comes and goes by the hand of its service, which has playbooks of its own.
+      const isTask = pane === 'containers' && ctx.host.stack.kind === 'ecs';
+      return toast(msg(isTask ? 'guide.run.row-task' : 'guide.run.row-nothing', { row: title }));
+    }
     board.put({ rowMenu: { pane, title, values: row, items, choice: 0 }, rowOutcome: undefined });
   };
 
@@ -53,7 +60,10 @@ export function createRows(ctx: Context, desk: Desk): Rows {
     if ('missing' in bound) return toast(bound.missing);
     const { values } = bound;
     try {
-      const { unmet, plan, unready } = await prepare(ctx, { playbook, step, values, signal: stopped });
+      const [{ unmet, plan, unready }, others] = await Promise.all([
+        prepare(ctx, { playbook, step, values, signal: stopped }),
+        underwayFor(ctx),
+      ]);
       if (unready) return toast(unready.what);
       const first = unmet[0];
       if (first) return toast(msg('guide.run.unmet', { why: first.say }));
@@ -65,8 +75,12 @@ export function createRows(ctx: Context, desk: Desk): Rows {
         plan,
         undoing: false,
         evidence: [],
+        ...others,
+        values,
         reconcile: () => reconcile(ctx, playbook, step.reconcile, values),
         ended(outcome) {
+          // Whoever was elsewhere for minutes must not lose a key to a dialog.
+          if (plan.detached) return tellEnd(ctx, plan, outcome);
           show(plan, outcome);
           if (outcome.kind === 'done') void verify(plan, outcome, playbook, step.go.done, values);
         },
@@ -79,10 +93,16 @@ export function createRows(ctx: Context, desk: Desk): Rows {
   const show = (plan: Plan, outcome: Outcome) =>
     board.put({ rowOutcome: { title: plan.title, plan, outcome } });
 
-  /** Where the tree looks next, it is looked once: that a command ended well need not mean that it had an effect. */
+  /** Where the tree looks or waits next, that is done here: that a command ended well need not mean that it had an effect. */
   const verify = async (plan: Plan, outcome: Outcome, playbook: Playbook, next: string, values: Values) => {
-    if (board.step(playbook.id, next)?.kind !== 'probe') return;
+    const step = board.step(playbook.id, next);
     const isShown = () => board.get().rowOutcome?.plan === plan && !stopped.aborted;
+    if (step?.kind === 'wait') {
+      const reconciled = await waitFor(ctx, playbook, step, { values, goesOn: isShown });
+      if (reconciled && isShown()) show(plan, { ...outcome, reconciled });
+      return;
+    }
+    if (step?.kind !== 'probe') return;
     for (let looks = 0; looks < mostLooks && isShown(); looks++) {
       await sleep(looks === 0 ? 0 : lookAgainMs, stopped);
       const reconciled = await reconcile(ctx, playbook, next, values);

@@ -5,6 +5,8 @@ import type { Visit, Walk } from '../../domain/walk.js';
 import { failureOf } from '../sampler.js';
 import type { Context } from './context.js';
 import type { Desk } from './desk.js';
+import { tellEnd } from './jobs/end.js';
+import { underwayFor } from './jobs/list.js';
 import { isOnShow } from './on-show.js';
 import { freshPins } from './pins.js';
 import { type Reconciled, reconcile } from './reconcile.js';
@@ -34,20 +36,27 @@ export async function undoLast(
       if (done && board.walk(id)?.undoable.length === 0) walker.arrive(id, undoStep.go);
       return;
     }
-    if (done) toast(msg('guide.run.undone', { title: deed.title }));
+    if (deed.plan.detached && !done) tellEnd(ctx, deed.plan, outcome);
+    else if (done) toast(msg('guide.run.undone', { title: deed.title }));
     else if (outcome.kind !== 'copied')
       board.put({ rowOutcome: { title: deed.title, plan: deed.plan, outcome } });
   };
 
   try {
-    const pins = await freshPins(operator, deed.plan.pins, stopped);
+    const [pins, others] = await Promise.all([
+      freshPins(operator, deed.plan.pins, stopped),
+      underwayFor(ctx),
+    ]);
     if (!pins) return toast(msg('guide.run.undo-gone', { title: deed.title }));
     if (board.walk(id)?.undoable.at(-1) !== deed || !isOnShow(ctx, id)) return;
     desk.ask({
       plan: { ...deed.plan, pins },
       undoing: true,
       evidence: [],
+      ...others,
       walk: id,
+      values: walk.values,
+      begun: walk.begun ?? {},
       begins() {
         if (undoStep) tell({ state: 'acting' });
       },

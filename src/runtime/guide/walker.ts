@@ -81,7 +81,11 @@ export function createWalker(ctx: Context): Walker {
     const playbook = board.playbook(id);
     const step = playbook?.steps.find((s) => s.id === to);
     if (!playbook || !step) return toast(msg('guide.run.no-step', { step: to }));
-    const visit = freshVisit(to, now(), firstState[step.kind]);
+    const visit = {
+      ...freshVisit(to, now(), firstState[step.kind]),
+      // How an earlier call ended says nothing of one that is refused or skipped.
+      ...(step.kind === 'call' ? { captured: { 'call.outcome': 'unknown' } } : {}),
+    };
     if (at === undefined)
       board.tell(id, { type: 'arrived', visit, ...(after === undefined ? {} : { after }) });
     else board.tell(id, { type: 'anew', visit, at });

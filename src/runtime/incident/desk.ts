@@ -136,7 +136,7 @@ export function createIncidentDesk(options: IncidentDeskOptions): RunningInciden
         toast(msg('incident.closed', { id: incident?.id ?? '' }));
         incident = undefined;
       }),
-    noteAction({ id, event, playbook, step, on, command, outcome, exit, at }) {
+    noteAction({ id, event, playbook, step, on, command, outcome, exit, detached, at }) {
       add(
         {
           kind: 'action',
@@ -148,6 +148,7 @@ export function createIncidentDesk(options: IncidentDeskOptions): RunningInciden
           command,
           ...(outcome === undefined ? {} : { outcome }),
           ...(exit === undefined ? {} : { exit }),
+          ...(detached ? { detached } : {}),
         },
         timeOf({ at }),
       );

@@ -124,7 +124,8 @@ function walkFacts(state: State, walk: Walk, tell: Tell): void {
   const tree = state.guide.playbooks?.find((known) => known.id === playbook);
   const named = (title: Bilingual): RecordedText => recorded(fillText(title, walk.values));
   const title = tree ? named(tree.title) : { en: playbook, ja: playbook };
-  tell(id, startedAt, () => ({ kind: 'playbook', event: 'begins', playbook, title }));
+  const event = walk.resumed ? 'resumes' : 'begins';
+  tell(id, startedAt, () => ({ kind: 'playbook', event, playbook, title }));
   for (const [index, visit] of walk.visits.entries()) {
     const known = tree?.steps.find((step) => step.id === visit.step);
     const step = { playbook, step: visit.step, ...(known ? { title: named(known.title) } : {}) };

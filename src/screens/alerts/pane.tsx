@@ -5,6 +5,7 @@ import { Table } from '../../ui/Table.js';
 import type { ColumnSpec } from '../../ui/table-layout.js';
 import { displayWidth } from '../../ui/text/width.js';
 import type { Tone } from '../../ui/theme.js';
+import { shortCloudNames } from '../cloud-names.js';
 import { count, duration, moment } from '../format.js';
 import { toneOf, useView, type View } from '../view.js';
 
@@ -54,7 +55,7 @@ export function alertCells(view: View, a: Alert): readonly Cell[] {
     { text: duration((end - begin) / 1000, view.state.lang), tone: 'dim' },
     { text: a.count > 1 ? count(a.count) : '', tone: 'dim' },
     { text: view.t({ id: `source.${a.source}` }), tone: 'dim' },
-    { text: a.object, tone },
+    { text: shortCloudNames(view)(a.object), tone },
     { text: view.t(a.text), tone: !a.active || a.acknowledged ? 'dim' : 'plain' },
   ];
 }

@@ -21,7 +21,7 @@ export function AlertsScreen({ width, height }: { width: number; height: number 
   const about = alert
     ? [
         view.t({
-          id: 'screen.alert-times',
+          id: alert.active ? 'screen.alert-times' : 'screen.alert-over',
           params: {
             first: moment(alert.firstAt - skew, view.state.now),
             last: moment(alert.lastAt - skew, view.state.now),

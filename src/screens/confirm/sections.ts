@@ -6,11 +6,13 @@ import { commandLines, isHere, whereText } from '../guide/command-lines.js';
 import { ageText } from '../guide/evidence-head.js';
 import { paragraph } from '../guide/paragraph.js';
 import { riskTone } from '../guide/plan.js';
+import { shortIds } from '../guide/short-ids.js';
 import { blank, linesSection, type Section } from '../guide/stack.js';
 import { environmentTone } from '../header.js';
 import { Lines, type Span, span } from '../lines.js';
 import type { View } from '../view.js';
 import { askLines } from './ask.js';
+import { underwaySections } from './underway.js';
 
 /** Everything that a consent is bound to, what matters most keeping its rows in a small terminal. */
 export function confirmSections(view: View, confirm: Confirm, width: number, theme: Theme): Section[] {
@@ -37,6 +39,7 @@ export function confirmSections(view: View, confirm: Confirm, width: number, the
       width,
       { priority: 85 },
     ),
+    ...underwaySections(view, confirm, width, theme),
     linesSection('impact', label('confirm.impact', view.t(plan.impact), 4), width, { priority: 80, min: 2 }),
     linesSection(
       'undo',
@@ -115,7 +118,7 @@ function evidenceLines(view: View, { evidence }: Confirm, width: number, theme: 
   return distinct.map(({ text, at }, i) => {
     const age = ageText(view, at);
     const room = width - displayWidth(age) - indent - 2;
-    const [row = []] = paragraph(`« ${text} »`, {
+    const [row = []] = paragraph(`« ${shortIds(text, theme.glyphs.ellipsis)} »`, {
       width: room,
       max: 1,
       tone: 'warn',

@@ -1,8 +1,10 @@
 import type { ContainerRow } from '../../domain/model.js';
+import { dataOf } from '../../domain/snapshot.js';
 import type { Cell } from '../../ui/Table.js';
 import type { ColumnSpec } from '../../ui/table-layout.js';
 import { displayWidth } from '../../ui/text/width.js';
 import type { Tone } from '../../ui/theme.js';
+import { shortCloudNames } from '../cloud-names.js';
 import { bytes, duration, percent, rate } from '../format.js';
 import { toneOf, type View } from '../view.js';
 
@@ -22,10 +24,15 @@ export function containerColumns(
       rows.reduce((width, row) => Math.max(width, displayWidth(text(row))), 8),
     );
   // In trouble the reason is worth more than the figures.
-  const isTrouble = rows.some((row) => row.why);
+  const services = dataOf(view.data.cloud)?.services ?? [];
+  const isTrouble = [...rows, ...services].some(({ why }) => why);
+  const imageText = (row: ContainerRow) => shownImage(view, row);
   const stateWidth = view.state.lang === 'ja' ? 16 : 14;
-  return [
-    { id: 'name', title: title('name'), width: longest((r) => r.name, 40), min: 14, priority: 100 },
+  const short = shortCloudNames(view);
+  const isEcs = view.state.host.stack.kind === 'ecs';
+  const nameWidth = longest((r) => short(r.name), isEcs ? 24 : 40);
+  const columns: readonly ColumnSpec[] = [
+    { id: 'name', title: title('name'), width: nameWidth, min: isEcs ? nameWidth : 14, priority: 100 },
     // An exit code that is cut reads as another one.
     {
       id: 'state',
@@ -49,11 +56,19 @@ export function containerColumns(
       min: isTrouble ? whyMin : 12,
       priority: isTrouble ? 96 : 35,
     },
-    { id: 'image', title: title('image'), width: longest((r) => r.image, 40), min: 12, priority: 50 },
+    { id: 'image', title: title('image'), width: longest(imageText, 40), min: 12, priority: isEcs ? 85 : 50 },
     { id: 'built', title: title('built'), width: 6, align: 'right', priority: 40 },
     { id: 'ports', title: title('ports'), flex: 1, min: 10, max: 30, priority: 30 },
   ];
+  return toldOf(view, columns);
 }
+
+/** Places of what AWS does not tell of tasks: restarts (ECS starts another task instead), network, built, ports. */
+const notOfTasks: ReadonlySet<number> = new Set([5, 6, 9, 10]);
+
+/** Columns or cells without those that the host's stack knows nothing of. */
+export const toldOf = <T>(view: View, all: readonly T[]): readonly T[] =>
+  view.state.host.stack.kind === 'ecs' ? all.filter((_, place) => !notOfTasks.has(place)) : all;
 
 export function stateText(view: View, row: ContainerRow): string {
   const state = view.t({ id: `containers.state.${row.state}` });
@@ -64,6 +79,10 @@ export function stateText(view: View, row: ContainerRow): string {
     return view.t({ id: `containers.health.${row.health}` });
   return state;
 }
+
+/** Of a task tag and revision: its image's name begins with the account's registry, and is cut off before its end. */
+const shownImage = (view: View, { image, version }: ContainerRow): string =>
+  view.state.host.stack.kind === 'ecs' && version ? version : image;
 
 const share = (row: ContainerRow) =>
   row.memoryBytes !== undefined && row.memoryLimitBytes
@@ -85,9 +104,9 @@ export function containerCells(view: View, row: ContainerRow): readonly Cell[] {
   const exit = row.state === 'running' ? undefined : row.exitMeaning;
   // The code stands in the state already.
   const why = row.why?.id === 'containers.why.exited' ? (exit ?? row.why) : (row.why ?? exit);
-  return [
+  return toldOf(view, [
     {
-      text: row.name,
+      text: shortCloudNames(view)(row.name),
       tone: row.severity === 'ok' || row.severity === 'info' ? 'plain' : toneOf[row.severity],
     },
     { text: stateText(view, row), tone: toneOf[row.severity] },
@@ -109,7 +128,7 @@ export function containerCells(view: View, row: ContainerRow): readonly Cell[] {
       tone: 'dim',
     },
     { text: why ? view.t(why) : '', tone: row.why ? toneOf[row.severity] : 'dim' },
-    { text: row.image, tone: 'dim' },
+    { text: shownImage(view, row), tone: 'dim' },
     {
       text:
         row.imageCreatedAt === undefined
@@ -118,5 +137,5 @@ export function containerCells(view: View, row: ContainerRow): readonly Cell[] {
       tone: 'dim',
     },
     { text: row.ports.join(' '), tone: 'dim' },
-  ];
+  ]);
 }

@@ -9,6 +9,7 @@ import { bytes, duration, percent, rate } from '../format.js';
 import { figures, Line, Lines, type Span, span } from '../lines.js';
 import { toneOf, useView } from '../view.js';
 import { containerCells, containerColumns } from './rows.js';
+import { troubledServices } from './services.js';
 
 /** All containers by group, with the selected one's facts below. */
 export function ContainersScreen({ width, height }: { width: number; height: number }) {
@@ -26,6 +27,16 @@ export function ContainersScreen({ width, height }: { width: number; height: num
     group: `${name}  ${view.t({ id: 'screen.missing' })}`,
     tone: 'fail' as const,
   }));
+  for (const service of troubledServices(view)) {
+    const { name, running, desired } = service;
+    const tasks = view.t({ id: 'cloud.pane.tasks', params: { running, desired } });
+    const why = service.why ? view.t(service.why) : '';
+    table.push({
+      key: `service ${name}`,
+      group: `${name}  ${tasks}  ${why}`,
+      tone: toneOf[service.severity],
+    });
+  }
   let group: string | undefined;
   for (const row of rows) {
     if (isGrouped && row.group !== group) {
@@ -66,6 +77,9 @@ const sortColumn: Record<string, string> = {
   name: 'name',
 };
 
+/** Of an image in ECR: account, region and Amazon's domain, which are the same for all. */
+const registry = /^\d+\.dkr\.ecr\.[^/]+\//;
+
 function Detail({ width, height, index }: { width: number; height: number; index: number }) {
   const view = useView();
   const theme = useTheme();
@@ -75,6 +89,8 @@ function Detail({ width, height, index }: { width: number; height: number; index
     sparkline(view.data.history[`${name}:${row.name}`] ?? [], wide, theme.glyphs);
   const t = (id: string) => view.t({ id });
   const reason = row.why ?? row.exitMeaning;
+  const isEcs = view.state.host.stack.kind === 'ecs';
+  const revision = /:\d+$/.exec(row.version ?? '')?.[0] ?? '';
   const lines: Span[][] = [
     [
       span(row.name, 'title'),
@@ -95,7 +111,7 @@ function Detail({ width, height, index }: { width: number; height: number; index
     ],
     [
       ...figures([
-        [t('column.image'), row.image],
+        [t('column.image'), isEcs ? [row.image.replace(registry, ''), revision].join(' ') : row.image],
         [
           t('column.built'),
           row.imageCreatedAt === undefined
@@ -111,7 +127,7 @@ function Detail({ width, height, index }: { width: number; height: number; index
         ],
         [t('column.ports'), row.ports.join(' ')],
         [t('column.networks'), row.networks.join(' ')],
-        [t('column.figures'), row.figuresFrom],
+        [t('column.figures'), row.figuresFrom === 'service' ? t('cloud.pane.average') : row.figuresFrom],
       ]),
     ],
   ];

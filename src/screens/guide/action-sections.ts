@@ -1,4 +1,5 @@
 import type { Acting } from '../../domain/guide.js';
+import { type Msg, msg } from '../../domain/message.js';
 import type { Theme } from '../../ui/theme.js';
 import { duration } from '../format.js';
 import { span } from '../lines.js';
@@ -16,7 +17,7 @@ export function actionSections(view: View, stop: Stop, width: number, theme: The
   const { visit, step } = stop;
   const { plan, outcome } = visit;
   const live = runningHere(view, stop);
-  if (live) return liveSections(view, live, width);
+  if (live) return liveSections(view, live, width, theme);
   const judged = verdictSections(view, step, visit, width, theme);
   if (outcome) {
     return [
@@ -34,17 +35,43 @@ export function actionSections(view: View, stop: Stop, width: number, theme: The
 }
 
 /** The action that runs at the stop on show. */
-export const runningHere = (view: View, { visit, last }: Stop): Acting | undefined =>
-  last && visit.state === 'acting' ? view.state.guide.acting : undefined;
+export function runningHere(view: View, { visit, walk, last }: Stop): Acting | undefined {
+  const { followed, acting } = view.state.guide;
+  if (!last || visit.state !== 'acting') return undefined;
+  return followed?.find((one) => one.walk === walk.playbook) ?? acting;
+}
 
 /** An action on its way: for how long, what, and the last lines of what it says. */
-export function liveSections(view: View, { plan, startedAt, lines }: Acting, width: number): Section[] {
+export function liveSections(view: View, acting: Acting, width: number, theme: Theme): Section[] {
+  const { plan, startedAt, lines } = acting;
   const time = duration((view.state.now - startedAt) / 1000, view.state.lang);
   const running = [span(view.t({ id: 'guide.screen.running', params: { time } }), 'accent')];
   return [
     linesSection('running', [running], width, { priority: 86 }),
+    ...(plan.detached ? detachedSections(view, acting, width, theme) : []),
     commandSection(plan.shown, width),
     outputSection(view, lines, width, { priority: 72, live: true }),
+  ];
+}
+
+/** What whoever watches a detached action need not fear, and what to wonder about. */
+function detachedSections(
+  view: View,
+  { plan, startedAt, trouble }: Acting,
+  width: number,
+  theme: Theme,
+): Section[] {
+  const cut = { width, ellipsis: theme.glyphs.ellipsis };
+  const say = (message: Msg, tone: 'dim' | 'warn') => paragraph(view.t(message), { ...cut, tone, max: 3 });
+  const isLong = view.state.now - startedAt > plan.timeoutMs;
+  const usual = duration(plan.timeoutMs / 1000, view.state.lang);
+  const rows = [
+    ...(trouble ? say(msg('jobs.live.trouble', { why: failureText(view, trouble) }), 'warn') : []),
+    ...(isLong ? say(msg('jobs.live.long', { usual }), 'warn') : []),
+  ];
+  return [
+    linesSection('trouble', rows, width, { priority: 85, min: Math.min(1, rows.length) }),
+    linesSection('detached', say(msg('jobs.live.detached'), 'dim'), width, { priority: 40, min: 0 }),
   ];
 }
 

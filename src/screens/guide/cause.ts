@@ -6,6 +6,7 @@ import { type Span, span } from '../lines.js';
 import type { View } from '../view.js';
 import { matchIn } from './deciding.js';
 import { paragraph } from './paragraph.js';
+import { shortIds } from './short-ids.js';
 import type { Stop } from './stop.js';
 
 /** The named cause with the line that it rests on: on one row where both fit, else the quote on a row of its own. */
@@ -16,15 +17,16 @@ export function causeLines(view: View, stop: Stop, width: number, theme: Theme):
   const text = view.t(cause.text);
   const { ellipsis } = theme.glyphs;
   const used = displayWidth(label) + displayWidth(text) + 3;
-  if (cause.quote !== '' && used + displayWidth(cause.quote) + 4 <= width)
-    return [
-      [span(label, 'production'), span(` ${text}`, 'title'), span('  '), span(`« ${cause.quote} »`, 'warn')],
-    ];
+  const quote = shortIds(cause.quote, ellipsis);
+  if (quote !== '' && used + displayWidth(quote) + 4 <= width)
+    return [[span(label, 'production'), span(` ${text}`, 'title'), span('  '), span(`« ${quote} »`, 'warn')]];
   const named = paragraph(text, { label, labelTone: 'production', tone: 'title', width, max: 2, ellipsis });
-  if (cause.quote === '') return named;
+  if (quote === '') return named;
   const indent = displayWidth(label) + 1;
-  const match = matchOf(stop, cause) ?? [0, 0];
-  const { before, match: found, after } = fitAround(cause.quote, match, width - indent - 4, ellipsis);
+  const [from, to] = matchOf(stop, cause) ?? [0, 0];
+  const short = (end: number) => shortIds(cause.quote.slice(0, end), ellipsis).length;
+  const room = width - indent - 4;
+  const { before, match: found, after } = fitAround(quote, [short(from), short(to)], room, ellipsis);
   const quoted = [
     span(' '.repeat(indent)),
     span('« ', 'dim'),

@@ -4,11 +4,13 @@ import { Table } from '../../ui/Table.js';
 import { displayWidth } from '../../ui/text/width.js';
 import { span } from '../lines.js';
 import type { View } from '../view.js';
+import { cellText } from './cell-text.js';
 import { linesSection, type Section } from './stack.js';
 import { treeText } from './titles.js';
 
-/** Widest column of a list to choose from. */
+/** Widest column of a list to choose from; the first names the row. */
 const widest = 40;
+const widestName = 72;
 
 /** What can be answered, the cursor on one of them; after the answer only that. */
 export function askSection(view: View, step: AskStep, visit: Visit, walk: Walk, width: number): Section {
@@ -46,12 +48,12 @@ export function pickSection(view: View, step: PickStep, visit: Visit, width: num
   const columns = named.length > 0 ? named : table.columns;
   const rows = offered.map((index) => ({
     key: String(index),
-    cells: columns.map(({ id }) => ({ text: String(table.rows[index]?.[id] ?? '') })),
+    cells: columns.map((column) => ({ text: cellText(view, column, table.rows[index]?.[column.id]) })),
   }));
   const titles = columns.map(({ title }) => view.t(title));
   const natural = (i: number) =>
     Math.min(
-      widest,
+      i === 0 ? widestName : widest,
       Math.max(displayWidth(titles[i] ?? ''), ...rows.map((r) => displayWidth(r.cells[i]?.text ?? ''))),
     );
   return {

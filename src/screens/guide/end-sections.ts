@@ -1,3 +1,4 @@
+import { deedsOf } from '../../domain/deeds.js';
 import type { EndStep } from '../../domain/playbook.js';
 import type { Theme } from '../../ui/theme.js';
 import { duration } from '../format.js';
@@ -51,7 +52,7 @@ function findings(view: View, { walk, playbook }: Stop, { glyphs }: Theme): Span
 
 function summaryLines(view: View, { walk }: Stop): Span[][] {
   const time = duration(((walk.ended?.at ?? view.state.now) - walk.startedAt) / 1000, view.state.lang);
-  const deeds = walk.visits.filter((v) => v.outcome).length;
+  const deeds = deedsOf(walk);
   const told = view.t({ id: 'guide.screen.summary', params: { steps: walk.visits.length, time, deeds } });
   const undoable = view.t({ id: 'guide.screen.undoable', params: { n: walk.undoable.length } });
   return [[span(told, 'dim')], ...(walk.undoable.length > 0 ? [[span(undoable, 'dim')]] : [])];
@@ -61,7 +62,7 @@ function summaryLines(view: View, { walk }: Stop): Span[][] {
 export function undoSections(view: View, stop: Stop, width: number, theme: Theme): Section[] {
   const { walk, visit } = stop;
   const live = runningHere(view, stop);
-  if (live) return liveSections(view, live, width);
+  if (live) return liveSections(view, live, width, theme);
   const rows =
     walk.undoable.length === 0
       ? [[span(view.t({ id: 'guide.screen.nothing-to-undo' }), 'dim')]]

@@ -6,6 +6,7 @@ import type { Theme } from '../../ui/theme.js';
 import { duration, ms } from '../format.js';
 import { type Span, span } from '../lines.js';
 import { failureText, type View } from '../view.js';
+import { cellText } from './cell-text.js';
 
 /** Rows that a long command takes at most; the whole of it can be copied. */
 const mostHeadRows = 3;
@@ -76,9 +77,9 @@ export function evidenceLine(view: View, seen: StepEvidence, width: number, them
 /** How many rows, and what the first one says. */
 function tableText(view: View, table: EvidenceTable): string {
   const [first] = table.rows;
-  const told = table.columns.flatMap(({ id, title }) => {
-    const value = first?.[id];
-    return value === null || value === undefined || value === '' ? [] : [`${view.t(title)} ${String(value)}`];
+  const told = table.columns.flatMap((column) => {
+    const text = cellText(view, column, first?.[column.id]);
+    return text === '' ? [] : [`${view.t(column.title)} ${text}`];
   });
   const count = view.t({ id: 'guide.screen.rows', params: { n: table.rows.length } });
   return told.length === 0 ? count : `${count}: ${told.join(' · ')}`;

@@ -1,6 +1,7 @@
 import type { EvidenceTable } from '../../domain/evidence.js';
 import { displayWidth } from '../../ui/text/width.js';
 import type { View } from '../view.js';
+import { cellText } from './cell-text.js';
 
 /** More of a value than this never fits into a column. */
 const longestValue = 200;
@@ -36,8 +37,9 @@ export function chosenColumns(
   const left: string[] = [];
   const kept: { title: string; texts: string[] }[] = [];
   let room = width - 1;
-  for (const { id, title } of ordered) {
-    const texts = table.rows.map((row) => String(row[id] ?? '').slice(0, longestValue));
+  for (const column of ordered) {
+    const { id, title } = column;
+    const texts = table.rows.map((row) => cellText(view, column, row[id]).slice(0, longestValue));
     const name = view.t(title).slice(0, longestValue);
     const natural = Math.max(displayWidth(name), ...texts.map(displayWidth), 1);
     const need = Math.min(natural, id === first ? nameWidth : usefulWidth) + border;
@@ -69,10 +71,11 @@ export function restOfRow(
 ): string {
   const { left } = chosenColumns(view, table, fields, width);
   return table.columns
-    .flatMap(({ id, title }) => {
-      const value = table.rows[row]?.[id];
-      if (!left.includes(id) || value === null || value === undefined || value === '') return [];
-      return [`${view.t(title)} ${String(value).slice(0, longestValue)}`];
+    .flatMap((column) => {
+      const text = cellText(view, column, table.rows[row]?.[column.id]);
+      return left.includes(column.id) && text !== ''
+        ? [`${view.t(column.title)} ${text.slice(0, longestValue)}`]
+        : [];
     })
     .join(' · ');
 }

@@ -32,6 +32,7 @@ export function outcomeMark({ mark }: Glyphs, kind: OutcomeKind): Mark {
       return { glyph: mark.unknown, tone: 'warn' };
     case 'dry-run':
     case 'copied':
+    case 'running':
       return { glyph: mark.stale, tone: 'accent' };
   }
 }

@@ -43,6 +43,7 @@ function Declare({ width, height }: Size) {
       ];
     }),
     [],
+    ...contactLines(view),
     ...say('incident.screen.now', { text: view.t(data.situation.headline) }).map((text) => [span(text)]),
     [],
     ...say('incident.screen.what-then').map((text) => [span(text, 'dim')]),
@@ -99,6 +100,17 @@ function Timeline({ width, height }: Size) {
       </Box>
     </Pane>
   );
+}
+
+/** Whom to call is wanted before anything is declared, too. */
+function contactLines({ state: { host, lang }, t }: View): Span[][] {
+  if (host.contacts.length === 0) return [];
+  const lines = host.contacts.map(({ role, name, reach, withinMinutes }) => {
+    const who = [role, name, reach].filter(Boolean).join(' · ');
+    const after = withinMinutes === undefined ? '' : `  ${duration(withinMinutes * 60, lang)}`;
+    return [span(`  ${who}`), span(after, 'dim')];
+  });
+  return [[span(t({ id: 'incident.screen.contacts' }), 'dim')], ...lines, []];
 }
 
 function ladderLines(view: View): Span[][] {

@@ -5,14 +5,14 @@ import { Table } from '../../ui/Table.js';
 import type { Tone } from '../../ui/theme.js';
 import { Line, span } from '../lines.js';
 import { failureText, toneOf, useView, type View } from '../view.js';
-import { activityCells, activityColumns, postgresFigures } from './rows.js';
+import { activityCells, activityColumns, postgresFigures, slotsText } from './rows.js';
 
 export function postgresSummary(view: View): { text: string; tone: Tone } {
   const current = currentPostgres(view.state);
   if (!current) return { text: view.t({ id: 'screen.not-configured' }), tone: 'dim' };
   const data = dataOf(current.snapshot);
   if (!data) return { text: current.of > 1 ? current.name : '', tone: 'dim' };
-  const text = data.why ? view.t(data.why) : `${data.connections.total}/${data.connections.usable}`;
+  const text = data.why ? view.t(data.why) : slotsText(data.connections);
   return { text: current.of > 1 ? `${current.name} ${text}` : text, tone: toneOf[data.severity] };
 }
 

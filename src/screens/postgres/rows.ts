@@ -77,6 +77,10 @@ export function lockCells(view: View, row: LockRow): readonly Cell[] {
   ];
 }
 
+/** Sessions against those that applications may have; these alone where the server has not told its limit. */
+export const slotsText = ({ total, usable }: PostgresData['connections']): string =>
+  usable > 0 ? `${total}/${usable}` : String(total);
+
 /** The figures of a server in one line; those that don't fit into `width` whole are left out. */
 export function postgresFigures(view: View, data: PostgresData, width = Number.POSITIVE_INFINITY): Span[] {
   const c = data.connections;
@@ -84,7 +88,7 @@ export function postgresFigures(view: View, data: PostgresData, width = Number.P
   const t = (id: string) => view.t({ id: `column.${id}` });
   const hit = data.rates?.hitPercent ?? data.hitPercentTotal;
   return figuresWithin(width, [
-    [t('connections'), `${c.total}/${c.usable}`, used >= 95 ? 'fail' : used >= 80 ? 'warn' : 'ok'],
+    [t('connections'), slotsText(c), used >= 95 ? 'fail' : used >= 80 ? 'warn' : 'ok'],
     [t('active'), String(c.active)],
     [
       t('idle-tx'),

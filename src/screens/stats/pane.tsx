@@ -2,7 +2,6 @@ import { Box } from 'ink';
 import type { StatsData } from '../../domain/model.js';
 import { dataOf } from '../../domain/snapshot.js';
 import { diskRows } from '../../store/selectors/stats.js';
-import { gauge } from '../../ui/Gauge.js';
 import { sparkline } from '../../ui/Sparkline.js';
 import { fitColumns } from '../../ui/text/fit.js';
 import { displayWidth } from '../../ui/text/width.js';
@@ -10,9 +9,8 @@ import { type Theme, type Tone, useTheme } from '../../ui/theme.js';
 import { bytes, percent, rate } from '../format.js';
 import { figures, figuresWithin, Lines, type Span, span } from '../lines.js';
 import { useView, type View } from '../view.js';
-
-const tone = (value: number | undefined, warn: number, bad: number): Tone =>
-  value === undefined ? 'dim' : value >= bad ? 'fail' : value >= warn ? 'warn' : 'ok';
+import { cloudLines, cloudSummary } from './cloud.js';
+import { type Meter, meter, levelTone as tone } from './meter.js';
 
 export const memoryPercent = (s: StatsData) =>
   s.memory.totalBytes > 0 ? (100 * s.memory.usedBytes) / s.memory.totalBytes : undefined;
@@ -21,6 +19,8 @@ export const swapPercent = (s: StatsData) =>
   s.swap.totalBytes > 0 ? (100 * s.swap.usedBytes) / s.swap.totalBytes : undefined;
 
 export function statsSummary(view: View): { text: string; tone: Tone } {
+  const cloud = cloudSummary(view);
+  if (cloud) return cloud;
   const s = dataOf(view.data.stats);
   if (!s) return { text: '', tone: 'dim' };
   const disk = diskRows(view.state)[0];
@@ -31,39 +31,20 @@ export function statsSummary(view: View): { text: string; tone: Tone } {
   };
 }
 
-/** One gauge with its trace: `cpu  [███░░░]  42 %  ▁▂▃▅`. */
-function meter(
-  label: string,
-  value: number | undefined,
-  history: readonly number[],
-  extra: string,
-  width: number,
-  theme: Theme,
-  warn = 80,
-  bad = 95,
-  extraRoom = displayWidth(extra),
-): Span[] {
-  const labelWidth = 9;
-  const wantedGauge = Math.max(10, Math.min(26, Math.floor((width - labelWidth) / 2)));
-  // A figure that is cut is no figure: the gauge gives way to it.
-  const gaugeWidth = Math.max(8, Math.min(wantedGauge, width - labelWidth - 2 - extraRoom - 1));
-  const rest = Math.max(0, width - labelWidth - gaugeWidth - 2);
-  const extraWidth = Math.min(rest, displayWidth(extra) + 1);
-  const sparkWidth = Math.max(0, rest - extraWidth);
-  return [
-    span(fitColumns(label, labelWidth, { ellipsis: theme.glyphs.ellipsis }), 'dim'),
-    span(
-      gauge(value === undefined ? undefined : value / 100, gaugeWidth, theme.glyphs),
-      tone(value, warn, bad),
-    ),
-    span('  '),
-    span(fitColumns(extra, extraWidth, { ellipsis: theme.glyphs.ellipsis })),
-    span(sparkline(history, sparkWidth, theme.glyphs, { max: 100 }), 'accent'),
-  ];
+/** Figures as lines, most telling first; the overview shows as many as fit. On ECS those of AWS stand above the host's. */
+export function statsLines(view: View, width: number, theme: Theme, height: number): Span[][] {
+  const cloud = cloudLines(view, width, theme, height);
+  if (cloud.length === 0) return hostLines(view, width, theme);
+  return [...cloud, hostTitle(view), ...hostLines(view, width, theme)];
 }
 
-/** Host figures as lines, most telling first; the overview shows as many as fit. */
-export function statsLines(view: View, width: number, theme: Theme): Span[][] {
+/** Above the figures of the host itself, where those of AWS stand over them. */
+export const hostTitle = (view: View): Span[] => [
+  span(view.t({ id: 'cloud.pane.host', params: { name: view.state.host.name } }), 'title'),
+];
+
+/** The host's own figures. */
+export function hostLines(view: View, width: number, theme: Theme): Span[][] {
   const s = dataOf(view.data.stats);
   if (!s) return [[span(view.t({ id: 'screen.waiting' }), 'dim')]];
   const { history } = view.data;
@@ -77,11 +58,20 @@ export function statsLines(view: View, width: number, theme: Theme): Span[][] {
     : '';
   // One room for all, so that the gauges end in one column.
   const room = Math.max(...[cores, used, free].map((text) => displayWidth(text)));
+  const bar = (of: Omit<Meter, 'width' | 'theme' | 'extraRoom'>) =>
+    meter({ ...of, width, theme, extraRoom: room });
   const lines: Span[][] = [
-    meter(t('cpu'), s.cpuPercent, history['host.cpu'] ?? [], cores, width, theme, 80, 95, room),
-    meter(t('memory'), memoryPercent(s), history['host.memory'] ?? [], used, width, theme, 85, 95, room),
+    bar({ label: t('cpu'), value: s.cpuPercent, history: history['host.cpu'] ?? [], extra: cores }),
+    bar({
+      label: t('memory'),
+      value: memoryPercent(s),
+      history: history['host.memory'] ?? [],
+      extra: used,
+      warn: 85,
+    }),
   ];
-  if (worst) lines.push(meter(t('disk'), worst.usedPercent, [], free, width, theme, 80, 90, room));
+  if (worst)
+    lines.push(bar({ label: t('disk'), value: worst.usedPercent, history: [], extra: free, bad: 90 }));
   lines.push(
     figuresWithin(width, [
       [
@@ -139,7 +129,7 @@ export function StatsBody({ width, height }: { width: number; height: number }) 
   const theme = useTheme();
   return (
     <Box flexDirection="column">
-      <Lines lines={statsLines(view, width, theme).slice(0, height)} width={width} />
+      <Lines lines={statsLines(view, width, theme, height).slice(0, height)} width={width} />
     </Box>
   );
 }

@@ -6,12 +6,17 @@ import { diskRows, usageRows } from '../../store/selectors/stats.js';
 import { gauge } from '../../ui/Gauge.js';
 import { sparkline } from '../../ui/Sparkline.js';
 import { Table } from '../../ui/Table.js';
+import type { ColumnSpec } from '../../ui/table-layout.js';
+import { displayWidth } from '../../ui/text/width.js';
 import { useTheme } from '../../ui/theme.js';
+import { shortCloudNames } from '../cloud-names.js';
 import { bytes, duration, percent, rate } from '../format.js';
 import { figures, Lines, type Span, span } from '../lines.js';
 import { Tabs } from '../tabs.js';
 import { useView } from '../view.js';
-import { memoryPercent, statsLines, swapPercent } from './pane.js';
+import { cloudLines } from './cloud.js';
+import { meter } from './meter.js';
+import { hostLines, hostTitle, memoryPercent, swapPercent } from './pane.js';
 
 /** The host's figures with their history, its disks; or every container's use. */
 export function StatsScreen({ width, height }: { width: number; height: number }) {
@@ -33,14 +38,15 @@ function HostFigures({ width, height }: { width: number; height: number }) {
   const theme = useTheme();
   const s = dataOf(view.data.stats);
   const t = (id: string) => view.t({ id: `column.${id}` });
-  const top: Span[][] = statsLines(view, width, theme).slice(0, 6);
+  const services = cloudLines(view, width, theme, height);
+  const cloud = services.length === 0 ? [] : [...services, hostTitle(view)];
+  const top: Span[][] = hostLines(view, width, theme).slice(0, 6);
   if (s) {
     if (s.swap.totalBytes > 0) {
-      top.splice(2, 0, [
-        span(`${t('swap')} `.padEnd(7), 'dim'),
-        span(gauge((swapPercent(s) ?? 0) / 100, 26, theme.glyphs)),
-        span(`  ${bytes(s.swap.usedBytes)}/${bytes(s.swap.totalBytes)}`),
-      ]);
+      const used = `${bytes(s.swap.usedBytes)}/${bytes(s.swap.totalBytes)}`;
+      const swap = { label: t('swap'), value: swapPercent(s), history: [], extra: used };
+      // How much is swapped out says nothing by itself.
+      top.splice(2, 0, meter({ ...swap, width, theme, warn: 101, bad: 101 }));
     }
     if (s.cpuParts) {
       const p = s.cpuParts;
@@ -66,7 +72,7 @@ function HostFigures({ width, height }: { width: number; height: number }) {
   }
   const disks = diskRows(view.state);
   const tableHeight = Math.max(3, Math.min(disks.length + 1, height - 8));
-  const lines = top.slice(0, Math.max(0, height - tableHeight));
+  const lines = [...cloud, ...top].slice(0, Math.max(0, height - tableHeight));
   return (
     <>
       <Lines lines={lines} width={width} />
@@ -134,22 +140,31 @@ function Usage({ width, height }: { width: number; height: number }) {
   const theme = useTheme();
   const rows = usageRows(view.state);
   const t = (id: string) => view.t({ id: `column.${id}` });
+  const short = shortCloudNames(view);
+  const isEcs = view.state.host.stack.kind === 'ecs';
+  // Of a task only the end of its name tells it from the others.
+  const nameMin = isEcs
+    ? Math.min(24, Math.max(14, ...rows.map(({ name }) => displayWidth(short(name)))))
+    : 14;
+  // AWS tells neither traffic nor processes of a task.
+  const told = isEcs ? 5 : undefined;
+  const columns: readonly ColumnSpec[] = [
+    { id: 'name', title: t('name'), flex: 2, min: nameMin, max: 36, priority: 10 },
+    { id: 'cpu', title: t('cpu'), width: 5, align: 'right', priority: 9 },
+    { id: 'cpu-trace', title: '', flex: 2, min: 10, max: 60, priority: 4 },
+    { id: 'memory', title: t('memory'), width: 12, align: 'right', priority: 8 },
+    { id: 'memory-trace', title: '', flex: 2, min: 10, max: 60, priority: 3 },
+    { id: 'rx', title: 'rx', width: 8, align: 'right', priority: 6 },
+    { id: 'tx', title: 'tx', width: 8, align: 'right', priority: 5 },
+    { id: 'pids', title: t('pids'), width: 5, align: 'right', priority: 2 },
+  ];
   return (
     <Table
-      columns={[
-        { id: 'name', title: t('name'), flex: 2, min: 14, max: 36, priority: 10 },
-        { id: 'cpu', title: t('cpu'), width: 5, align: 'right', priority: 9 },
-        { id: 'cpu-trace', title: '', flex: 2, min: 10, max: 60, priority: 4 },
-        { id: 'memory', title: t('memory'), width: 12, align: 'right', priority: 8 },
-        { id: 'memory-trace', title: '', flex: 2, min: 10, max: 60, priority: 3 },
-        { id: 'rx', title: 'rx', width: 8, align: 'right', priority: 6 },
-        { id: 'tx', title: 'tx', width: 8, align: 'right', priority: 5 },
-        { id: 'pids', title: t('pids'), width: 5, align: 'right', priority: 2 },
-      ]}
+      columns={columns.slice(0, told)}
       rows={rows.map((r) => ({
         key: r.id,
         cells: [
-          { text: r.name },
+          { text: short(r.name) },
           { text: percent(r.cpuPercent) },
           {
             text: sparkline(view.data.history[`container.cpu:${r.name}`] ?? [], 60, theme.glyphs).trimStart(),

@@ -18,6 +18,9 @@ const paneOfSource: Record<Alert['source'], PaneId> = {
   cron: 'alerts',
   command: 'alerts',
   link: 'alerts',
+  ecs: 'containers',
+  rds: 'stats',
+  cloudwatch: 'alerts',
 };
 
 /** The snapshots behind a pane; logs and alerts have none of their own. */

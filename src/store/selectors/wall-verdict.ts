@@ -52,8 +52,11 @@ export function wallVerdict(state: State): WallVerdict {
 /** A link that is not up; the host was last heard of when its newest data came. */
 function linkVerdict({ data, startedAt }: State, newest: number | undefined): WallVerdict | undefined {
   const { phase, failure } = data.link;
-  if (phase === 'up' || phase === 'suspect') return undefined;
   const since = newest ?? startedAt;
+  if (phase === 'up' || phase === 'suspect') {
+    // Back a moment ago: until the diagnosis looks again, it still calls the loss the host's own trouble.
+    return data.situation.signals[0]?.id.startsWith('link.down:') ? { kind: 'no-link', since } : undefined;
+  }
   // The next attempt at a refused login is still a refused login.
   if (phase === 'refused' || failure?.kind === 'denied') return { kind: 'refused', since };
   const isFirst = newest === undefined && failure === undefined && phase !== 'down' && phase !== 'closed';

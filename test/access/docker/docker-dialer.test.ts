@@ -57,7 +57,7 @@ describe('the way to Docker', () => {
     await readers.close();
   });
 
-  test('there, streams leave connections for calls', async () => {
+  test('there, streams leave connections for calls and for logs that are not followed', async () => {
     dialStdio = bridge();
     const readers = createReaders(link, host, { mode: 'watch' });
     const controller = new AbortController();
@@ -66,6 +66,13 @@ describe('the way to Docker', () => {
     );
     await expect(streams[5]).resolves.toMatchObject({ kind: 'unsupported' });
     await expect(readers.docker.list(never)).resolves.toEqual([]);
+    const told: string[] = [];
+    const take = (_stream: string, chunk: Uint8Array) => void told.push(Buffer.from(chunk).toString());
+    const bounds = { tail: 5, tty: true };
+    await readers.docker.logs('web', { ...bounds, follow: false }, take, never);
+    expect(told).toEqual(['[]']);
+    const follow = readers.docker.logs('web', { ...bounds, follow: true }, take, never).catch(failureOf);
+    await expect(follow).resolves.toMatchObject({ kind: 'unsupported' });
     controller.abort();
     await Promise.all(streams);
     await readers.close();
@@ -132,6 +139,30 @@ describe('the way to Docker', () => {
     (await dialer.dial()).destroy();
     expect(dialer.path).toBe('socket');
   });
+
+  test('a socket that was reached once is waited for: no command takes its place while the engine is away', async () => {
+    dialStdio = bridge();
+    link.route = () => engine.path;
+    const dialer = new DockerDialer(link, { socketPath: '/x' });
+    (await dialer.dial()).destroy();
+    link.route = () => undefined;
+    await expect(dialer.dial()).rejects.toThrow(FailureError);
+    expect(execs('docker')).toBe(0);
+    link.route = () => engine.path;
+    await expect
+      .poll(
+        () =>
+          dialer.dial().then(
+            (socket) => {
+              socket.destroy();
+              return dialer.path;
+            },
+            () => 'not yet',
+          ),
+        { timeout: 15_000, interval: 500 },
+      )
+      .toBe('socket');
+  }, 20_000);
 
   test('on the machine itself the socket is local', async () => {
     link.route = () => engine.path;

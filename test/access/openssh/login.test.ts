@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, readdirSync, readFileSync, renameSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmdirSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ChoosingLink, createLink } from '../../../src/access/create-link.js';
 import type { Ssh2LinkOptions } from '../../../src/access/ssh/ssh2-link.js';
 import type { FailureError } from '../../../src/domain/failure.js';
@@ -37,6 +36,7 @@ describe.skipIf(noSshd)(`logins that need the system's ssh${noSshd ? ` (skipped:
     home = new TestHome();
   });
   afterEach(async () => {
+    vi.unstubAllEnvs();
     await Promise.all(links.splice(0).map((link) => link.close()));
     home.remove();
   });
@@ -249,15 +249,18 @@ describe.skipIf(noSshd)(`logins that need the system's ssh${noSshd ? ` (skipped:
   });
 
   it('leave no folder behind, whether they succeed or fail', async () => {
-    const folders = () => readdirSync(tmpdir()).filter((name) => /^cockpit-[A-Za-z0-9]{6}$/.test(name));
-    const before = folders();
+    // A folder of its own: tests that run at the same time make theirs in the shared one.
+    const own = mkdtempSync('/tmp/own-');
+    vi.stubEnv('TMPDIR', own);
+    const folders = () => readdirSync(own);
     host(plain, known, `IdentityFile ${keys.path('plain')}`);
     const link = await connect('openssh');
-    expect(folders().length).toBeGreaterThan(before.length);
+    expect(folders()).toEqual([expect.stringMatching(/^cockpit-[A-Za-z0-9]{6}$/)]);
     await link.close();
     renameSync(home.path('config'), home.path('other'));
     host(plain, known, `IdentityFile ${keys.path('foreign')}`);
     await refusal(connect('openssh'));
-    expect(folders().filter((name) => !before.includes(name))).toEqual([]);
+    expect(folders()).toEqual([]);
+    rmdirSync(own);
   });
 });

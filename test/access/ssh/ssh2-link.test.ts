@@ -174,11 +174,21 @@ describe.skipIf(noSshd)(`the life of a link to a real sshd${noSshd ? ` (skipped:
     await link.connectOnce();
     await proxy.refuse();
     proxy.cut();
+    await until(() => link.status.phase === 'down');
+    const { lostAt } = link.status;
+    expect(lostAt).toBeGreaterThan(0);
     await until(() => link.status.attempt >= 3);
-    expect(link.status).toMatchObject({ phase: 'down', failure: { what: { id: 'link.port-closed' } } });
+    // Each attempt is a phase of its own; the loss is still the first.
+    expect(link.status.since).toBeGreaterThan(lostAt ?? Infinity);
+    expect(link.status).toMatchObject({
+      phase: 'down',
+      lostAt,
+      failure: { what: { id: 'link.port-closed' } },
+    });
     await proxy.accept();
     link.retryNow();
     await until(() => link.status.phase === 'up', 1500);
+    expect(link.status.lostAt).toBeUndefined();
   });
 
   it('rejects the first connection to a host that does not answer, and connects in the background once it does', async () => {

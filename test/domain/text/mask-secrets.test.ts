@@ -9,6 +9,12 @@ describe('masking secrets in a line', () => {
     ['requirepass hunter2', `requirepass ${mask}`],
     ["ALTER ROLE app PASSWORD 'hunter2'", `ALTER ROLE app PASSWORD ${mask}`],
     ['docker login -u me --password "hun ter2"', `docker login -u me --password ${mask}`],
+    // What git 2.39 says of a remote with an access token in its address that is refused.
+    [
+      "fatal: could not read Password for 'https://0123456789abcdef0123456789abcdef@git.example': terminal prompts disabled",
+      `fatal: could not read Password for 'https://${mask}@git.example': terminal prompts disabled`,
+    ],
+    [`remote: token ${'ghp'}_0123456789abcdefghij is not known`, `remote: token ${mask} is not known`],
   ])('%s', (text, shown) => {
     expect(maskSecrets(text)).toBe(shown);
   });
@@ -19,6 +25,7 @@ describe('masking secrets in a line', () => {
     'SyntaxError: Unexpected token < in JSON at position 0',
     'AEAD authentication tag verification failed',
     'the secret mounted at /run/secrets/db',
+    'ssh://deploy@git.example/salon-gbp.git: pk_orders_customer_id is violated',
   ])('leaves what programs say of secrets: %s', (text) => {
     expect(maskSecrets(text)).toBe(text);
   });

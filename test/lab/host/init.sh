@@ -39,6 +39,15 @@ record_ssh_commands() {
     sed -i '1i . /lab/host/record-command.sh' /etc/bash.bashrc
 }
 
+# What a system runs on the host itself, beside its containers.
+start_services() {
+  local service
+  for service in "/lab/systems/$SYSTEM"/services/*; do
+    [ -x "$service" ] || continue
+    setsid "$service" </dev/null >>"/var/log/${service##*/}.log" 2>&1 &
+  done
+}
+
 # PAM only matters to variants that ask for keyboard-interactive.
 write_pam() {
   printf '%s\n' 'auth required pam_unix.so' 'account required pam_permit.so' 'session required pam_permit.so' >/etc/pam.d/sshd
@@ -48,9 +57,10 @@ bring_up_network
 add_users
 record_ssh_commands
 write_pam
-echo "$SYSTEM_DOMAIN $HOST_IP" >/etc/lab-names
+printf "%s $HOST_IP\n" "$SYSTEM_DOMAIN" ${SYSTEM_ALIASES:-} >/etc/lab-names
 echo "$CGROUP" >/run/lab/cgroup
 python3 /lab/host/names.py /etc/lab-names "$HOST_IP" 127.0.0.1 &
 cron
+start_services
 dockerd-start
 exec sleep infinity

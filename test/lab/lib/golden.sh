@@ -5,10 +5,11 @@ golden_file() { echo "$LAB_GOLDEN/$SYSTEM-$(golden_fingerprint).img"; }
 
 golden_fingerprint() {
   {
-    # What the disk is made with; faults come later.
-    (cd "$LAB_SOURCE" && find host "systems/$SYSTEM" -type f ! -path '*/fault*' -print0 | sort -z | xargs -0 cat)
+    # What the disk is made with; faults and what runs beside the containers come later.
+    (cd "$LAB_SOURCE" && find host "systems/$SYSTEM" -type f ! -path '*/fault*' ! -path '*/services/*' ! -path '*/aws/*' \
+      -print0 | sort -z | xargs -0 cat)
     cat "$LAB_KEYS/ca.pem"
-    dpkg-query -W docker.io postgresql-15 redis-server nginx-light python3-celery python3-fastapi
+    dpkg-query -W docker.io postgresql-15 redis-server nginx-light python3-celery python3-fastapi python3-apscheduler
   } | sha256sum | cut -c1-16
 }
 

@@ -10,6 +10,7 @@ import { initialState } from '../../../src/store/state.js';
 import { createCockpitStore } from '../../../src/store/store.js';
 import { connectLab } from '../../access/lab-host.js';
 import type { Lab } from '../../lab/lab.js';
+import { recordVisits } from '../../walks/record-visits.js';
 import { labEntry } from './lab-cockpit.js';
 import { builtInTrees } from './trees.js';
 
@@ -46,6 +47,7 @@ export async function openDrivenGuide(lab: Lab): Promise<DrivenGuide> {
   const now = Date.now;
   const size = { columns: 120, rows: 40 };
   const store = createCockpitStore(initialState({ host, mode: 'operate', lang: 'en', now: now(), size }));
+  recordVisits(store);
   const session = startSession({ host, store, link, readers, now });
   const operator = createOperator(link, host, { docker: readers.docker, postgres: readers.postgres });
   const guide = createGuide({

@@ -37,8 +37,7 @@ export function labEntry(): HostEntry {
   return { ...entry, checks: entry.checks.map((check) => ({ ...check, everySeconds: 5 })) };
 }
 
-export async function openLabCockpit(lab: Lab): Promise<LabCockpit> {
-  const host = labEntry();
+export async function openLabCockpit(lab: Lab, host: HostEntry = labEntry()): Promise<LabCockpit> {
   const { link, readers, close } = await connectLab(lab, {
     entry: host,
     ca: readFileSync(lab.caFile, 'utf8'),
@@ -74,7 +73,13 @@ export async function openLabCockpit(lab: Lab): Promise<LabCockpit> {
         .map(({ playbook }) => playbook),
     async ready() {
       const { signal } = new AbortController();
-      const slots = ['containers', 'stats', 'queues', 'checks'] as const;
+      const slots = [
+        'containers',
+        'stats',
+        // What a host does not have is never read.
+        ...(host.queues.length > 0 ? (['queues'] as const) : []),
+        ...(host.checks.length > 0 ? (['checks'] as const) : []),
+      ] as const;
       await Promise.all(slots.map((slot) => session.live.fresh(slot, 0, 15_000, signal)));
       // The diagnosis looks once a second.
       await new Promise((resolve) => setTimeout(resolve, 1500));

@@ -2,9 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 
+/** Systems of the lab on which scenes are played; keiba-aws: keiba's production on ECS, on the same lab host. */
+export type LabSystem = 'salon' | 'psyfit' | 'keiba' | 'keiba-aws';
+
 /** How some branches of a playbook are provoked on the lab; docs in scenes/README.md. */
 export interface Scene {
   readonly scene: string;
+  /** The system of the lab that it is played on; default salon. */
+  readonly system?: LabSystem;
+  /** The host entry has no checks. */
+  readonly bare?: true;
   /** A fault of the lab, by name. */
   readonly fault?: string;
   /** bash, as root on the lab host, after the fault; `off` undoes it. */

@@ -1,14 +1,26 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test, vi } from 'vitest';
+import type { WebReply } from '../../../src/domain/access.js';
 import { fail } from '../../../src/domain/failure.js';
 import { msg } from '../../../src/domain/message.js';
 import { createChecksProbe } from '../../../src/probes/checks/checks-probe.js';
-import { commandCheck, commandsThat, hostThatSays, hostWith, httpCheck, reply, webThat } from './readers.js';
+import {
+  commandCheck,
+  commandsThat,
+  hostThatSays,
+  hostWith,
+  httpCheck,
+  reply,
+  tlsCheck,
+  webThat,
+} from './readers.js';
 
 const noHost = hostThatSays({});
 const noCommands = commandsThat(() => Promise.reject(new Error('not used')));
 const noWeb = webThat(() => Promise.reject(new Error('not used')));
 const signal = () => new AbortController().signal;
+
+const certificate = (validTo: number) => ({ validTo, validFrom: 0, issuer: '', subject: '', error: '' });
 
 /** A clock that the test sets. */
 const clock = () => {
@@ -115,6 +127,46 @@ describe('the checks of a host', () => {
     expect((await read())[0]?.severity).toBe('critical');
     pass(1);
     expect((await read())[0]?.severity).toBe('ok');
+  });
+
+  test('that saw no certificate are made again soon, then ever more rarely, until they see one', async () => {
+    const { now, pass } = clock();
+    const beganAt = now();
+    const askedAt: number[] = [];
+    let tls: WebReply['tls'] | undefined;
+    const web = webThat(async () => {
+      askedAt.push((now() - beganAt) / 1000);
+      if (tls) return reply({ tls });
+      throw fail('timeout', msg('access.timeout', { what: 'cert.example', seconds: 8 }));
+    });
+    const probe = createChecksProbe(hostWith(tlsCheck('cert', { everySeconds: 600 })), { now });
+    const read = () => probe.read({ web, host: noHost, commands: noCommands }, signal());
+    const readFor = async (seconds: number) => {
+      for (let n = 0; n < seconds; n++) {
+        await read();
+        pass(1);
+      }
+    };
+    await readFor(200);
+    expect(askedAt).toEqual([0, 5, 15, 35, 75, 135, 195]);
+    tls = certificate(now() + 60 * 86_400_000);
+    await readFor(600);
+    expect(askedAt.slice(7)).toEqual([255]);
+    expect((await read())[0]?.severity).toBe('ok');
+  });
+
+  test('that saw a bad certificate are made again within a minute, so that a renewed one shows', async () => {
+    const { now, pass } = clock();
+    const get = vi.fn(async () => reply({ tls: certificate(now() - 1000) }));
+    const probe = createChecksProbe(hostWith(tlsCheck('cert', { everySeconds: 600 })), { now });
+    const read = () => probe.read({ web: { get }, host: noHost, commands: noCommands }, signal());
+    expect((await read())[0]).toMatchObject({ severity: 'critical', reason: 'expired' });
+    pass(59);
+    await read();
+    expect(get).toHaveBeenCalledTimes(1);
+    pass(1);
+    await read();
+    expect(get).toHaveBeenCalledTimes(2);
   });
 
   test('are called off with their read, which leaves no result', async () => {

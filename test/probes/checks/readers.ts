@@ -38,6 +38,18 @@ export const httpCheck = (id: string, change: Partial<Extract<Check, { kind: 'ht
   ...change,
 });
 
+export const tlsCheck = (id: string, change: Partial<Extract<Check, { kind: 'tls' }>> = {}): Check => ({
+  kind: 'tls',
+  id,
+  host: `${id}.example`,
+  port: 443,
+  from: 'host',
+  warnDays: 21,
+  criticalDays: 7,
+  everySeconds: 600,
+  ...change,
+});
+
 export const commandsThat = (run: CommandReader['run']): CommandReader => ({ run });
 
 export const commandCheck = (id: string, change: Partial<CommandCheck> = {}): CommandCheck => ({

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { ImageDetail } from '../../../src/domain/docker.js';
 import type { HostEntry } from '../../../src/domain/host.js';
 import {
   type ContainersProbe,
   createContainersProbe,
 } from '../../../src/probes/containers/containers-probe.js';
 import { createHostTicker } from '../../../src/probes/host-ticker.js';
-import { fixture } from '../fixture.js';
+import { fixture, fixtureJson } from '../fixture.js';
 import { fakeDocker, fakeHost, recordedInspect, recordedList, signal } from './fake-docker.js';
 
 const salon: Pick<HostEntry, 'containers' | 'stack'> = {
@@ -198,4 +199,31 @@ test('a container that comes back with another image tells when', async () => {
   expect((await probe.read(from, signal)).rows[0]!.imageChangedAt).toBeUndefined();
   docker.summaries = [{ ...one!, Id: 'b'.repeat(64), ImageID: 'sha256:other', Created: one!.Created + 60 }];
   expect((await probe.read(from, signal)).rows[0]!.imageChangedAt).toBe((one!.Created + 60) * 1000);
+});
+
+describe('a container that was replaced before anybody watched', () => {
+  const built = Date.parse(fixtureJson<ImageDetail>('docker/image.json').Created) / 1000;
+  const read = async (made: Readonly<Record<string, number>>) => {
+    const summaries = recordedList('list').map((container) => {
+      const created = made[container.Labels['com.docker.compose.service'] ?? ''];
+      return { ...container, Created: created ?? Math.floor(built) - 3600 };
+    });
+    const { rows } = await probeOf().read({ docker: fakeDocker(summaries), host: fakeHost() }, signal);
+    return Object.fromEntries(rows.flatMap((r) => (r.imageChangedAt ? [[r.name, r.imageChangedAt]] : [])));
+  };
+
+  test('is told by its image, which is newer than the others of its project', async () => {
+    const made = Math.floor(built) + 20;
+    expect(await read({ api: made })).toEqual({ salon_gbp_api: made * 1000 });
+  });
+
+  test('is no release when only the container was made anew', async () => {
+    expect(await read({ api: Math.floor(built) + 86_400 })).toEqual({});
+  });
+
+  test('is a first installation when nothing is older than the images', async () => {
+    const made = Math.floor(built) + 20;
+    const all = { web: made, api: made, worker: made, beat: made, db: made, redis: made };
+    expect(await read(all)).toEqual({});
+  });
 });

@@ -46,6 +46,14 @@ describe('looks at live data', () => {
     expect(asked).toEqual(['stats', 3000, 4750]);
   });
 
+  test('have no rows, and wait for nothing, where the host entry has no check of that kind', async () => {
+    const asked: unknown[] = [];
+    const live = liveOf({ checks: { state: 'pending' } }, async (slot) => void asked.push(slot));
+    const seen = await read('checks', readersWith({ live }), { kind: 'http' });
+    expect(seen.table?.rows).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+
   test.each([
     ['never read', { state: 'pending' }, 'steps.live.pending'],
     ['failed', { state: 'failed', at: now, failure: failure('link.lost') }, 'link.lost'],
@@ -78,6 +86,12 @@ describe('looks at live data', () => {
       ['web', 'missing'],
     ]);
     expect(seen.command).toBe('docker ps -a --filter name=^api$ --filter name=^web$ --filter name=^job-.*$');
+  });
+
+  test('several containers may stand in one word, as a need gives them', async () => {
+    const live = liveOf({ containers: { state: 'fresh', at: now, data: containers } });
+    const seen = await read('containers', readersWith({ live }), { name: 'api,web' });
+    expect(seen.table?.rows.map(({ name }) => name)).toEqual(['api', 'web']);
   });
 
   test('a list where only one value has a meaning fails', async () => {

@@ -175,8 +175,14 @@ describeLab('the guide on a real host', () => {
 
   test('undoes it, with the container as it is now', async () => {
     live.guide.undo();
-    await live.until(isAsked);
-    live.guide.press('y', 'y');
+    let asks: string | undefined;
+    await live.until((state) => {
+      asks = state.guide.confirm?.asks;
+      return isAsked(state);
+    });
+    // What the lost link left running is seen for as long as it runs; beside it a key is too little.
+    if (asks === 'target') for (const key of [...beat, 'enter']) live.guide.press(key, key);
+    else live.guide.press('y', 'y');
     await live.until(() => live.walk()?.undoable.length === 0);
     // What the end says was true before that, and the screen says so.
     expect(live.walk()?.ended).toMatchObject({ outcome: 'resolved', undone: 1 });

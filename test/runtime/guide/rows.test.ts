@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { keibaStack } from '../../probes/aws/keiba.js';
 import type { BenchOptions } from './support/bench.js';
 import { lines, outcome, setUp } from './support/bench.js';
-import { action, both, ends, otherwise, probe, seen, tree } from './support/tree.js';
+import { action, both, ends, otherwise, probe, seen, tree, wait } from './support/tree.js';
 
 const onRow = (id: string, key: string, argv: readonly string[], more: Parameters<typeof action>[2] = {}) =>
   tree(
@@ -58,6 +59,13 @@ describe('the menu of a row', () => {
     bench.guide.openRow('locks', '4711', { pid: '4711' });
     expect(bench.state().rowMenu).toBeUndefined();
     expect(bench.toasted('guide.run.row-nothing')).toBe(true);
+  });
+
+  test('of a task on ECS leads to the playbooks of its service', () => {
+    const bench = setUp({ playbooks: [], host: { stack: keibaStack } });
+    bench.guide.openRow('containers', 'backend/fbea2d4c', { name: 'backend/fbea2d4c' });
+    expect(bench.state().rowMenu).toBeUndefined();
+    expect(bench.toasted('guide.run.row-task')).toBe(true);
   });
 
   test('a letter asks at once, without leaving the pane, and the outcome stays until the next key', async () => {
@@ -119,6 +127,33 @@ describe('the menu of a row', () => {
     await bench.settle(5000);
     expect(bench.state().rowOutcome?.outcome.reconciled?.done).toBe(true);
     expect(looks).toBe(3);
+  });
+
+  test('where the tree waits after the action, the outcome tells whether it came to that', async () => {
+    let looks = 0;
+    const waiting = tree(
+      'restart',
+      [
+        action('restart', ['docker', 'restart', '@{name}'], {
+          deed: { target: '@{name}' },
+          reconcile: 'state',
+          go: { done: 'well', failed: 'fixed', declined: 'fixed' },
+        }),
+        wait('well', 'running', { met: 'fixed', late: 'fixed' }),
+        probe('state', [seen('running', 'ok', 'fixed'), otherwise('fail', 'fixed')]),
+        ...ends,
+      ],
+      { row: { pane: 'containers', key: 'r' }, needs: onRow('x', 'x', []).needs },
+    );
+    const bench = onPane({
+      playbooks: [waiting],
+      looks: { state: () => lines('running'), well: () => lines(++looks < 3 ? 'starting' : 'running') },
+    });
+    await bench.press('r');
+    await bench.press('y');
+    expect(bench.state().rowOutcome?.outcome.reconciled).toBeUndefined();
+    await bench.settle(20_000);
+    expect(bench.state().rowOutcome?.outcome).toMatchObject({ kind: 'done', reconciled: { done: true } });
   });
 
   test('a container that is gone is not asked about', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { deedsOf } from '../../../src/domain/deeds.js';
 import { fail } from '../../../src/domain/failure.js';
 import { msg } from '../../../src/domain/message.js';
 import { lines, setUp } from './support/bench.js';
@@ -257,6 +258,7 @@ describe('a call', () => {
       undoable: [{ step: 'clean' }],
     });
     expect(bench.state().walks.disk?.undoable).toEqual([]);
+    expect(deedsOf(bench.walk())).toBe(1);
   });
 
   test('shows the cause that the calling walk has named, and gives back only its own', async () => {
@@ -293,6 +295,24 @@ describe('a call', () => {
     expect(bench.visit()).toMatchObject({ step: 'disk-first', state: 'stands' });
     await bench.proceed();
     expect(bench.walk().playbook).toBe('disk');
+  });
+
+  test('that is refused, or that one goes past, has not ended as the call before it', async () => {
+    const twice = tree('twice', [
+      call('first', 'well', 'second'),
+      call('second', 'gone', 'after'),
+      branch('after', 'call.outcome', 'resolved', 'fixed', 'escalate'),
+      ...ends,
+    ]);
+    const bench = setUp({ playbooks: [twice, tree('well', [end('done', 'resolved')])] });
+    await bench.open('twice');
+    expect(bench.visit()).toMatchObject({ step: 'second', state: 'stands' });
+    await bench.proceed();
+    expect(bench.walk().ended?.outcome).toBe('escalate');
+    await bench.open('twice');
+    bench.guide.skip('by hand');
+    await bench.settle();
+    expect(bench.walk().ended?.outcome).toBe('escalate');
   });
 
   test('of a tree that is being walked already, or that is not there, is inconclusive', async () => {

@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { IncidentEntry, IncidentFile } from '../../../src/domain/incident.js';
-import { msg } from '../../../src/domain/message.js';
+import { type Msg, msg } from '../../../src/domain/message.js';
 import type { Signal } from '../../../src/domain/model.js';
+import { translate } from '../../../src/i18n/t.js';
+import { entryText } from '../../../src/incident/entry-text.js';
 import { foldIncident } from '../../../src/incident/fold.js';
 import { createIncidentDesk } from '../../../src/runtime/incident/desk.js';
 import { endsAfterMs } from '../../../src/runtime/incident/facts.js';
 import { type CockpitStore, createCockpitStore } from '../../../src/store/store.js';
 import { declared } from '../../incident/sample-incident.js';
+import { guideWith, walks } from '../../screens/sample-guide.js';
 import { sampleState } from '../../screens/sample-state.js';
 
 const signal = (id: string, object: string): Signal => ({
@@ -197,6 +200,20 @@ describe('the desk of incidents', () => {
       outcome: 'done',
       exit: 0,
     });
+  });
+
+  test('tells of a walk that was taken up again, not of one that begins', async () => {
+    const desk = open();
+    desk.declare('critical', 'restore');
+    const acting = walks['guide-acting'];
+    if (!acting) throw new Error('no walk that acts');
+    store.dispatch({ type: 'guide', guide: guideWith({ ...acting, resumed: true }) });
+    await desk.stop();
+    const told = entries.filter((entry) => entry.kind === 'playbook');
+    expect(told).toMatchObject([{ event: 'resumes', title: { en: '502 Bad Gateway' } }]);
+    const [resumed] = told;
+    const t = (message: Msg) => translate('en', message);
+    expect(resumed && entryText(resumed, { lang: 'en', t })).toBe('playbook taken up again: 502 Bad Gateway');
   });
 
   test('has one incident at a time', async () => {

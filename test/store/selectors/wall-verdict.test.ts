@@ -67,6 +67,16 @@ test('an open alert that the situation does not speak of takes the green away, u
   expect(kindOf(withAlert({ acknowledged: true }))).toBe('ok');
 });
 
+test('a link that is back stays "no link" until the diagnosis has looked, and is never critical for its own loss', () => {
+  const state = healthy();
+  const text = msg('situation.link.lost');
+  const signals = [
+    { id: 'link.down:shop', severity: 'critical', object: 'shop', text, evidence: [], explains: [] },
+  ] as const;
+  const situation = { kind: 'trouble', severity: 'critical', headline: text, signals, changes: [] } as const;
+  expect(kindOf({ ...state, data: { ...state.data, situation } })).toBe('no-link');
+});
+
 test("a server's own remark leaves a healthy host green", () => {
   const state = healthy();
   const remark = { ...alert, source: 'redis' as const };

@@ -16,6 +16,7 @@ export function actOf(input: ActionInput | UndoInput): Act {
     return { do: 'run', on: input.on ?? 'host', argv: input.run, ...given({ stdin: input.stdin }) };
   }
   if ('compose' in input) return { do: 'compose', args: input.compose };
+  if ('aws' in input) return { do: 'aws', args: input.aws };
   if ('script' in input) {
     return { do: 'script', on: input.on ?? 'host', text: input.script, env: input.env ?? {} };
   }
@@ -32,6 +33,7 @@ export function deedOf(input: ActionInput | UndoInput, target: string): Deed {
     confirm: input.confirm ?? floor[input.risk],
     target,
     impact: input.impact,
-    timeoutSeconds: seconds(input.timeout, 60),
+    timeoutSeconds: seconds(input.timeout, input.detached ? 3600 : 60),
+    ...given({ detached: input.detached }),
   };
 }

@@ -6,7 +6,9 @@ const fieldsOf = {
   postgres: ['name', 'container', 'user', 'database'],
   redis: ['name', 'container'],
   queue: ['name', 'worker', 'beat'],
-  stack: ['dir', 'project', 'service', 'env_file'],
+  stack: ['dir', 'project', 'service', 'env_file', 'checkout'],
+  ssh: ['target', 'key', 'jump'],
+  ecs: ['cluster', 'service', 'database', 'alarms', 'balancer', 'log_group'],
 } as const;
 
 /** Sources without an argument of their own, as they stand in a file. */
@@ -16,10 +18,14 @@ const fixed: ReadonlyMap<string, NeedSource> = new Map<string, NeedSource>([
   ...fieldsOf.redis.map((field) => [`redis.${field}`, { kind: 'redis', field }] as const),
   ...fieldsOf.queue.map((field) => [`queue.${field}`, { kind: 'queue', field }] as const),
   ...fieldsOf.stack.map((field) => [`stack.${field}`, { kind: 'stack', field }] as const),
+  ...fieldsOf.ssh.map((field) => [`ssh.${field}`, { kind: 'ssh', field }] as const),
+  ...fieldsOf.ecs.map((field) => [`ecs.${field}`, { kind: 'ecs', field }] as const),
   ['check.http.url', { kind: 'check', check: 'http', field: 'url' }],
   ['check.tls.host', { kind: 'check', check: 'tls', field: 'host' }],
   ['check.backup.dir', { kind: 'check', check: 'backup', field: 'dir' }],
-  ['check.backup.pattern', { kind: 'check', check: 'backup', field: 'pattern' }],
+  ...(['pattern', 'prefix', 'suffix'] as const).map(
+    (field) => [`check.backup.${field}`, { kind: 'check', check: 'backup', field }] as const,
+  ),
   ...tiers.map((tier) => [`tier:${tier}`, { kind: 'tier', tier }] as const),
 ]);
 
@@ -32,8 +38,8 @@ const isTier = (text: string): text is TierName => (tiers as readonly string[]).
 export function needSource(text: string): NeedSource | undefined {
   const known = fixed.get(text);
   if (known) return known;
-  const [, kind, of = ''] = /^(signal|role|health-url|service):(.+)$/.exec(text) ?? [];
-  if (kind === 'signal') {
+  const [, kind, of = ''] = /^(signal|containers|role|health-url|service):(.+)$/.exec(text) ?? [];
+  if (kind === 'signal' || kind === 'containers') {
     const names = of.split(',').map((tier) => tier.trim());
     return names.every(isTier) ? { kind, tiers: names } : undefined;
   }

@@ -30,6 +30,7 @@ export function playbookOf(
             ...(row.where === undefined ? {} : { where: matchersOf(row.where) }),
           },
         }),
+    ...given({ checklist: input.checklist }),
     steps: input.steps.map((step, i) => stepOf(step, ['steps', i], placeOf)),
     origin,
     place: placeOf([]),

@@ -34,6 +34,12 @@ function deedFindings(deed: Deed, path: Path, canBeUndone: boolean): Finding[] {
     const what = canBeUndone ? msg('playbooks.lint.undo_of_none') : msg('playbooks.lint.risk_none');
     findings.push({ path: [...path, 'risk'], what, next: msg('playbooks.lint.risk_none.next') });
   }
+  const { act } = deed;
+  const onHost = act.do === 'compose' || ((act.do === 'run' || act.do === 'script') && act.on === 'host');
+  if (deed.detached && !onHost) {
+    const what = msg('playbooks.lint.detached');
+    findings.push({ path: [...path, 'detached'], what, next: msg('playbooks.lint.detached.next') });
+  }
   return findings;
 }
 

@@ -62,6 +62,8 @@ function actFindings(act: Act, path: Path): Finding[] {
       return argvFindings(act.argv, [...path, 'shell'], true);
     case 'compose':
       return argvFindings(act.args, [...path, 'compose'], true);
+    case 'aws':
+      return argvFindings(act.args, [...path, 'aws'], false);
     default:
       return [];
   }

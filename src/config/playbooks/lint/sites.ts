@@ -105,6 +105,8 @@ function ofAct(act: Act, path: Path): Site[] {
       ];
     case 'compose':
       return strings(act.args, [...path, 'compose'], 'command');
+    case 'aws':
+      return strings(act.args, [...path, 'aws'], 'command');
     case 'shell':
       return strings(act.argv, [...path, 'shell'], 'command');
     case 'script':

@@ -34,6 +34,11 @@ const acts = {
     stdin: prose().optional().describe('Its standard input'),
   },
   compose: { compose: words().describe("docker compose with the host entry's files in front") },
+  aws: {
+    aws: words().describe(
+      "The aws command line with the host entry's options in front, where it has the rights",
+    ),
+  },
   script: {
     script: prose().describe('A bash script under set -euo pipefail; values only through env'),
     env: z
@@ -46,13 +51,19 @@ const acts = {
   shell: { shell: words().describe('An interactive program on the host') },
 } as const;
 
-export const actKeys = ['run', 'compose', 'script', 'sql', 'shell'] as const;
+export const actKeys = ['run', 'compose', 'script', 'sql', 'shell', 'aws'] as const;
 
 const deed = {
   risk: word(risks).describe('none: changes nothing · low · high · destructive'),
   confirm: word(confirmations).optional().describe('More than the risk asks for, never less'),
   impact: bilingual().describe('What it does to users and data'),
-  timeout: duration().optional().describe('Default 60s'),
+  timeout: duration()
+    .optional()
+    .describe('Default 60s; of a detached action how long it takes at most, as a rule: default 60m'),
+  detached: z
+    .literal(true)
+    .optional()
+    .describe('It takes long: runs on the host by itself, whatever becomes of the link and of cockpit'),
 };
 
 const expected = msg('playbooks.expect.action');
@@ -72,6 +83,7 @@ const undo = either(
     record({ ...acts.script, ...undoCommon }, undoExpected),
     record({ ...acts.sql, ...undoCommon }, undoExpected),
     record({ ...acts.shell, ...undoCommon }, undoExpected),
+    record({ ...acts.aws, ...undoCommon }, undoExpected),
   ],
   undoExpected,
   byAct,
@@ -97,6 +109,7 @@ export const action = either(
     record({ ...acts.script, ...common }, expected),
     record({ ...acts.sql, ...common }, expected),
     record({ ...acts.shell, ...common }, expected),
+    record({ ...acts.aws, ...common }, expected),
   ],
   expected,
   byAct,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checklistKinds } from '../../../domain/checklist.js';
 import { msg } from '../../../domain/message.js';
 import { expects } from '../../note.js';
 import { count, line, list, record, source } from '../../schema/fields.js';
@@ -16,6 +17,9 @@ const suggestion = record(
     tiers: list(word(tiers), msg('playbooks.expect.tiers'))
       .optional()
       .describe('Only when its container stands in one of these tiers'),
+    stack: word(['compose', 'kamal', 'ecs', 'plain'])
+      .optional()
+      .describe('Only on hosts that are deployed this way'),
     weight: count(1, 10).describe('1–10: how much it speaks for this tree'),
   },
   msg('playbooks.expect.suggestion'),
@@ -70,6 +74,9 @@ export const playbook = record(
       .optional()
       .describe('Parameters by name'),
     row: row.optional().describe("Puts it into the menu of a pane's rows"),
+    checklist: word(checklistKinds)
+      .optional()
+      .describe('A checklist: when it is due; how it came out is recorded'),
     steps: steps.describe('The steps; the walk begins with the first'),
   },
   msg('playbooks.expect.file'),

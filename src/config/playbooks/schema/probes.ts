@@ -15,6 +15,7 @@ export const valueTypes = [
   'word',
   'enum',
   'session',
+  'flags',
   'text',
 ] as const;
 

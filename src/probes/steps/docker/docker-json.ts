@@ -47,3 +47,11 @@ export function bytesOf(text: unknown): number | undefined {
   const bytes = Number(number) * (factor ?? Number.NaN);
   return number !== '' && Number.isFinite(bytes) ? Math.round(bytes) : undefined;
 }
+
+/** Milliseconds of "2026-11-22 06:57:00 +0000 UTC", as Go prints times. */
+export function createdAt(text: string): number | undefined {
+  const [, day, time, zone = ''] =
+    /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d+)? ([+-]\d{4})/.exec(text) ?? [];
+  const at = Date.parse(`${day}T${time}${zone.slice(0, 3)}:${zone.slice(3)}`);
+  return Number.isFinite(at) ? at : undefined;
+}

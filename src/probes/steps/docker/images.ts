@@ -4,7 +4,7 @@ import { textOf } from '../arguments.js';
 import { hostClock, secondsSince } from '../live/host-clock.js';
 import { optional } from '../parameters.js';
 import { tableOf } from '../seen.js';
-import { bytesOf, dockerJson } from './docker-json.js';
+import { bytesOf, createdAt, dockerJson } from './docker-json.js';
 
 const argv = ['docker', 'image', 'ls', '--no-trunc', '--format', '{{json .}}'];
 const none = '<none>';
@@ -48,11 +48,3 @@ export const imagesProbe: StepProbe = {
     };
   },
 };
-
-/** "2026-11-22 06:57:00 +0000 UTC", as Go prints times. */
-function createdAt(text: string): number | undefined {
-  const [, day, time, zone = ''] =
-    /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d+)? ([+-]\d{4})/.exec(text) ?? [];
-  const at = Date.parse(`${day}T${time}${zone.slice(0, 3)}:${zone.slice(3)}`);
-  return Number.isFinite(at) ? at : undefined;
-}

@@ -33,8 +33,9 @@ export const checksProbe = liveProbe(
     if (id !== undefined && checks.length === 0) throw fail('missing', msg('steps.no-check', { id }));
     return {
       slot: 'checks',
+      empty: checks.length === 0,
       snapshot: () => from.live.checks(),
-      command: checks.map(commandOf).join('; '),
+      command: checks.map(commandOf).join('; ') || 'hosts.yaml: checks',
       maxAgeMs: anyAge,
       rows(results) {
         const found = results.filter((result) => checks.some((check) => check.id === result.id));

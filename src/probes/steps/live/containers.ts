@@ -14,7 +14,7 @@ export const containersProbe = liveProbe(
     about:
       'containers as the pane shows them; one that is asked for by name, or named in the host entry, and is not there has the state "missing"',
     parameters: {
-      name: optional('text', 'its name; * stands for any characters'),
+      name: optional('text', 'its name, or several with commas between; * stands for any characters'),
       role: optional('name', 'only those with this role in the host entry'),
     },
     fields: [
@@ -44,7 +44,9 @@ export const containersProbe = liveProbe(
     ],
   },
   (from, args): LiveLook<ContainersData> => {
-    const names = wordsOf(args, 'name').filter((name) => name !== '');
+    const names = wordsOf(args, 'name')
+      .flatMap((name) => name.split(','))
+      .filter((name) => name !== '');
     const role = textOf(args, 'role');
     const isNamed = (row: Row): boolean =>
       names.length === 0 || names.some((name) => name === row.name || nameMatches(name, String(row.name)));

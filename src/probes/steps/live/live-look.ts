@@ -17,6 +17,8 @@ export interface LiveLook<T> {
   rows(data: T, at: number): readonly Row[];
   /** Rows that tell of the failure itself; undefined: the look failed. */
   rowsOfFailure?(failure: Failure): readonly Row[] | undefined;
+  /** The host entry has nothing of the sort: there are no rows, and nothing to wait for. */
+  readonly empty?: boolean;
   /** Older data do not count, ms; default 15 s. */
   readonly maxAgeMs?: number;
 }
@@ -40,6 +42,7 @@ export function liveProbe<T>(
     gives: 'rows',
     async read(from, args, { signal, timeoutMs }) {
       const look = lookAt(from, args);
+      if (look.empty) return seen(look.command, from.now(), tableOf(declaration.fields, []));
       await from.live.fresh(look.slot, freshMs, Math.max(0, timeoutMs - marginMs), signal);
       signal.throwIfAborted();
       const { at, rows } = taken(look, from.now());

@@ -1,7 +1,9 @@
+import { deedsOf } from '../../../domain/deeds.js';
 import { type Msg, msg } from '../../../domain/message.js';
 import type { EndStep, VerdictKind } from '../../../domain/playbook.js';
 import type { Visit, Walk } from '../../../domain/walk.js';
 import type { Board } from '../board.js';
+import { lastVisit } from '../walk.js';
 
 /** So many trees can stand inside each other. */
 export const deepestCall = 3;
@@ -13,6 +15,10 @@ export function callRefusal(board: Board, walk: Walk, called: string): Msg | und
   for (let at: Walk | undefined = walk; at; at = at.caller && board.walk(at.caller.playbook)) {
     callers.push(at.playbook);
   }
+  const known = board.walk(called);
+  // Its walk waits for an action that goes on: begun anew, nobody would go on with it.
+  if (known && !known.ended && lastVisit(known)?.state === 'acting')
+    return msg('jobs.call-busy', { playbook: called });
   if (callers.includes(called)) return msg('guide.run.call-circle', { playbook: called });
   return callers.length > deepestCall ? msg('guide.run.call-deep', { n: deepestCall }) : undefined;
 }
@@ -40,6 +46,7 @@ export function resultOf(called: Walk, go: string, at: number): Partial<Visit> {
       go,
     },
     captured,
+    calledDeeds: deedsOf(called),
     judgedAt: at,
   };
 }

@@ -4,7 +4,7 @@ DB_CONTAINER=psyfit-db DB_USER=psyfit_prod DB_NAME=psyfit_production
 WRITE_SQL='update users set locked_at = locked_at where id = 2'
 VERSION=$(git -C $SITE rev-parse HEAD)
 WEB=psyfit-web-$VERSION
-MONITOR_LOG=/var/log/psyfit-monitor.log
+MONITOR_LOG=/var/log/psyfit-monitor.log BACKUP_LOG=/var/log/psyfit-backup.log
 
 as_ops() { setpriv --reuid ops --regid ops --init-groups "$@"; }
 
@@ -15,6 +15,28 @@ recreate_web() {
   docker stop -t 8 "$WEB"
   docker rm "$WEB"
   as_ops $SITE/bin/start-web.sh "$VERSION"
+}
+
+# deploy_broken SED-SCRIPT FILE : pulls the next release, breaks it and deploys it, as somebody does who has not noticed.
+deploy_broken() {
+  [ -f /run/lab/good-release ] || echo "$VERSION" >/run/lab/good-release
+  cd $SITE
+  as_ops git pull -q origin main
+  as_ops sed -i "$1" "$2"
+  as_ops git -c user.name=deploy -c user.email=deploy@psyfit.example commit -qam '予約一覧の表示を速くする'
+  as_ops bin/deploy.sh
+}
+
+# The release from before deploy_broken, wherever things stand by now; the database goes back as well.
+back_to_good_release() {
+  good=$(cat /run/lab/good-release)
+  docker start "psyfit-web-$good" >/dev/null
+  as_ops $SITE/bin/point-proxy.sh "psyfit-web-$good"
+  for web in $(docker ps -aq --filter name=psyfit-web- --filter "since=psyfit-web-$good"); do docker rm -f "$web"; done
+  as_ops git -C $SITE reset -q --hard "$good"
+  sql "alter table reservations drop column if exists canceled_at"
+  sql "delete from schema_migrations where version = '20261118000000'"
+  rm -f /run/lab/good-release
 }
 
 change_secrets() {

@@ -37,3 +37,12 @@ evidence() {
 
 # What a new daemon's restart policies do not bring back by themselves.
 start_what_stays_down() { docker ps -aq --filter status=exited | xargs -r docker start; }
+
+# As section 2 of the runbook says, by ops.
+deploy() {
+  local output
+  output=$(runuser -u ops -- bash -ec 'cd /opt/salon-gbp; git pull -q origin master
+    docker compose --env-file .env -f deploy/docker-compose.prod.yml up -d --build
+    docker compose --env-file .env -f deploy/docker-compose.prod.yml run --rm --no-deps -T api alembic upgrade head' 2>&1) \
+    || { echo "$output" >&2; return 1; }
+}

@@ -2,12 +2,14 @@ import { onTestFinished, vi } from 'vitest';
 import type { Readers } from '../../../../src/domain/access.js';
 import type { Seen } from '../../../../src/domain/evidence.js';
 import type { HostEntry } from '../../../../src/domain/host.js';
+import type { Jobs } from '../../../../src/domain/job.js';
 import { initialLink } from '../../../../src/domain/link.js';
 import type { Msg } from '../../../../src/domain/message.js';
 import type { ActionRecord, Approval, Operator, Outcome, Pin } from '../../../../src/domain/perform.js';
 import type { Playbook } from '../../../../src/domain/playbook.js';
 import type { OperatedLiveData, StepProbe } from '../../../../src/domain/step-probe.js';
 import type { Visit, Walk } from '../../../../src/domain/walk.js';
+import type { RecordedJob } from '../../../../src/runtime/guide/context.js';
 import { createGuide, type RunningGuide } from '../../../../src/runtime/guide/guide.js';
 import { initialState } from '../../../../src/store/state.js';
 import { createCockpitStore } from '../../../../src/store/store.js';
@@ -25,6 +27,8 @@ export interface BenchOptions {
   readonly perform?: (approval: Approval, options: Parameters<Operator['perform']>[1]) => Promise<Outcome>;
   readonly operator?: Partial<Operator>;
   readonly append?: (record: ActionRecord) => Promise<void>;
+  readonly jobs?: Partial<Jobs>;
+  readonly recorded?: () => Promise<readonly RecordedJob[]>;
 }
 
 export const lines = (...texts: readonly string[]): Seen => ({
@@ -82,6 +86,16 @@ export function setUp(options: BenchOptions) {
     pinSession: vi.fn(async () => undefined),
     run: vi.fn(() => Promise.reject(new Error('step probes are scripted here'))),
     perform,
+    jobs: {
+      list: async () => ({ jobs: [], underway: [] }),
+      follow: async () => ({ now: { state: 'void' as const }, lines: [] }),
+      settle: async () => ({ state: 'void' as const }),
+      ...options.jobs,
+      forget: async (id, signal) => {
+        order.push(`forget ${id}`);
+        await options.jobs?.forget?.(id, signal);
+      },
+    },
     shell: vi.fn(async () => ({ exit: 0, lost: false, timedOut: false, lines: [], cut: false, ms: 1 })),
     ...options.operator,
   };
@@ -112,6 +126,7 @@ export function setUp(options: BenchOptions) {
         records.push(record);
       },
     },
+    ...(options.recorded ? { recorded: options.recorded } : {}),
     now: Date.now,
     mode,
     readingMs: options.readingMs ?? 0,

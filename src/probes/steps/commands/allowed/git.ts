@@ -59,10 +59,11 @@ const names = ['list', 'sort=', 'format=', 'contains=', 'points-at=', 'no-color'
 
 const subcommands = withSubcommands('git', {
   log: withOptions('git log', {
-    flags: 's',
-    values: 'n',
+    flags: 'sgE',
+    // -G and -S look for commits by what they changed, and print none of it.
+    values: 'nGS',
     numbers: true,
-    long: [...summaries, ...formats, ...range, 'follow'],
+    long: [...summaries, ...formats, ...range, 'follow', 'walk-reflogs', 'grep-reflog='],
   }),
   status: withOptions('git status', {
     flags: 'sbz',
@@ -79,6 +80,13 @@ const subcommands = withSubcommands('git', {
       'symbolic-full-name',
     ],
   }),
+  'symbolic-ref': withOptions(
+    'git symbolic-ref',
+    { flags: 'q', long: ['short', 'quiet'] },
+    // With a second operand it would set the first.
+    ({ operands }) => (operands[1] === undefined ? undefined : refuse('git symbolic-ref', operands[1])),
+  ),
+  'merge-base': withOptions('git merge-base', { flags: 'a', long: ['is-ancestor', 'all', 'octopus'] }),
   'rev-list': withOptions('git rev-list', { values: 'n', long: [...range, 'count'] }),
   describe: withOptions('git describe', {
     long: ['tags', 'always', 'all', 'long', 'abbrev=', 'exact-match', 'match='],

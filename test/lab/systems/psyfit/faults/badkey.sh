@@ -6,5 +6,6 @@ inject() {
 undo() {
   restore_secrets
   recreate_web
+  as_ops $SITE/bin/point-proxy.sh "$WEB"
 }
 seen() { [ "$(restarts "$WEB")" -ge 1 ] && docker logs "$WEB" 2>&1 | grep -q 'AEAD authentication tag verification failed'; }

@@ -6,6 +6,7 @@ inject() {
 undo() {
   restore_secrets
   recreate_web
+  as_ops $SITE/bin/point-proxy.sh "$WEB"
 }
 seen() {
   [ "$(restarts "$WEB")" -ge 1 ] &&

@@ -7,6 +7,7 @@ import sys
 
 SOCKET = "/tmp/kamal-proxy.sock"
 HEADER = ["Service", "Host", "Path", "Target", "State", "TLS"]
+SECOND = 1_000_000_000
 PLAIN, BOLD, ITALIC = "", "1;34", "3;94"
 
 
@@ -38,14 +39,27 @@ def parser_of(name):
     if name == "deploy":
         # Each option that is not given goes back to its default: a deploy replaces all of a service's options.
         parser.add_argument("--target", required=True)
-        parser.add_argument("--host", default="")
-        parser.add_argument("--tls", action="store_true")
-        parser.add_argument("--tls-redirect", default="true")
+        parser.add_argument("--host", type=words, action="extend", default=[])
+        parser.add_argument("--tls", **flag(False))
+        parser.add_argument("--tls-redirect", **flag(True))
+        parser.add_argument("--tls-certificate-path", default="")
+        parser.add_argument("--tls-private-key-path", default="")
+        parser.add_argument("--health-check-interval", type=nanoseconds, default=1 * SECOND)
+        parser.add_argument("--health-check-timeout", type=nanoseconds, default=5 * SECOND)
         parser.add_argument("--health-check-path", default="/up")
+        parser.add_argument("--writer-affinity-timeout", type=nanoseconds, default=3 * SECOND)
         parser.add_argument("--deploy-timeout", type=seconds, default=30.0)
         parser.add_argument("--drain-timeout", type=seconds, default=30.0)
-        parser.add_argument("--target-timeout", type=seconds, default=30.0)
-        parser.add_argument("--forward-headers", action="store_true")
+        parser.add_argument("--target-timeout", type=nanoseconds, default=30 * SECOND)
+        parser.add_argument("--buffer-requests", **flag(False))
+        parser.add_argument("--buffer-responses", **flag(False))
+        parser.add_argument("--buffer-memory", type=int, default=1 << 20)
+        parser.add_argument("--max-request-body", type=int)
+        parser.add_argument("--max-response-body", type=int)
+        parser.add_argument("--error-pages", default="")
+        parser.add_argument("--log-request-header", type=words, action="extend")
+        parser.add_argument("--log-response-header", type=words, action="extend")
+        parser.add_argument("--forward-headers", **flag(None))
     if name in ("pause", "stop"):
         parser.add_argument("--drain-timeout", type=seconds, default=30.0)
     if name == "pause":
@@ -55,12 +69,37 @@ def parser_of(name):
     return parser
 
 
+def flag(default):
+    """A Go flag: alone it is true, a value only follows an equals sign."""
+    return {"nargs": "?", "const": True, "default": default, "type": lambda text: text in ("true", "t", "1")}
+
+
+def words(text):
+    return text.split(",")
+
+
 def seconds(text):
     """A Go duration, as far as anybody writes them here: 500ms, 30s, 2m."""
     for unit, factor in (("ms", 0.001), ("s", 1), ("m", 60)):
         if text.endswith(unit):
             return float(text[: -len(unit)]) * factor
     raise argparse.ArgumentTypeError(f"time: missing unit in duration {text}")
+
+
+def nanoseconds(text):
+    return round(seconds(text) * SECOND)
+
+
+def check_deploy(options):
+    """preRun of internal/cmd/deploy.go."""
+    for kind in ("request", "response"):
+        if options[f"max_{kind}_body"] is not None and not options[f"buffer_{kind}s"]:
+            fail(f"max-{kind}-body can only be set when {kind} buffering is enabled")
+        options[f"max_{kind}_body"] = options[f"max_{kind}_body"] or 0
+    if options["forward_headers"] is None:
+        options["forward_headers"] = not options["tls"]
+    if options["tls"] and not options["host"]:
+        fail("host must be set when using TLS")
 
 
 def call(command, **arguments):
@@ -80,7 +119,7 @@ def call(command, **arguments):
 
 def print_table(services):
     rows = [HEADER] + [
-        [name, each["host"] or "*", "/", each["target"], each["state"], "yes" if each["tls"] else "no"]
+        [name, each["host"] or "*", each["path"], each["target"], each["state"], "yes" if each["tls"] else "no"]
         for name, each in sorted(services.items())
     ]
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEADER))]
@@ -124,8 +163,8 @@ def main(arguments):
         from server import run
 
         return run(SOCKET)
-    if name == "deploy" and options["tls"] and not options["host"]:
-        fail("host must be set when using TLS")
+    if name == "deploy":
+        check_deploy(options)
     result = call(name, **options)
     if name == "list":
         print_table(result)

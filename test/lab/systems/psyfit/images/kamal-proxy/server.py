@@ -17,7 +17,7 @@ HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "te", "trailer", 
 
 def log(level, message, **fields):
     line = {"time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "level": level, "msg": message, **fields}
-    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.write(json.dumps(line, separators=(",", ":")) + "\n")
     sys.stdout.flush()
 
 
@@ -47,7 +47,7 @@ class Proxy(http.server.BaseHTTPRequestHandler):
         if service is None:
             return error_page(404)
         if service["tls"] and service["tls_redirect"] and not encrypted:
-            return 301, [("Location", f'https://{service["host"]}{self.path}'), ("Connection", "close")], b""
+            return 301, [("Location", f'https://{(self.headers.get("Host") or "").split(":")[0]}{self.path}'), ("Connection", "close")], b""
         if service["state"] == "stopped":
             return error_page(503)
         if service["state"] == "paused":
@@ -94,7 +94,7 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 class TlsServer(Server):
-    """Takes the certificate anew for each handshake, as a renewed one is served without a restart."""
+    """Takes an ACME certificate anew for each handshake, as a renewed one is served without a restart."""
 
     def __init__(self, address, handler, services):
         super().__init__(address, handler)
@@ -111,6 +111,10 @@ class TlsServer(Server):
         service = self.services.for_host(name) if name else None
         if not service or not service["tls"]:
             return ssl.ALERT_DESCRIPTION_UNRECOGNIZED_NAME
+        own = self.services.own_certificates.get(service["name"])
+        if own:
+            connection.context = own
+            return None
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(f"{CERTIFICATES}/fullchain.pem", f"{CERTIFICATES}/privkey.pem")
         connection.context = context
@@ -135,7 +139,7 @@ class Commands(socketserver.StreamRequestHandler):
         if command == "remove":
             return services.remove(options["service"])
         states = {"pause": "paused", "stop": "stopped", "resume": "running"}
-        more = {"max_pause": options["max_pause"]} if command == "pause" else {}
+        more = {name: options[name] for name in ("max_pause", "message") if name in options}
         return services.set_state(options["service"], states[command], **more)
 
 

@@ -1,0 +1,8 @@
+description="the data update fails: the scraped site answers 429, too many requests"
+inject() {
+  site_answers 429
+  update_data
+}
+undo() { site_answers ''; }
+seen() { logged scheduler 'scraping failed: HTTP 429'; }
+gone() { [ "$(curl -s -o /dev/null -w '%{http_code}' http://127.0.0.1:8081/)" = 200 ] && system-healthy; }

@@ -1,0 +1,6 @@
+from enum import Enum
+
+
+class NotificationCategory(str, Enum):
+    SYSTEM = "system"
+    RACE = "race"

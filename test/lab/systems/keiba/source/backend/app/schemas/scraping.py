@@ -1,0 +1,5 @@
+from enum import Enum
+
+
+class ScrapingSite(str, Enum):
+    NETKEIBA = "netkeiba"

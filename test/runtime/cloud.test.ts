@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { startCloud } from '../../src/runtime/cloud.js';
+import type { Sampler } from '../../src/runtime/sampler.js';
+import { createCockpitStore } from '../../src/store/store.js';
+import { keibaHost, keibaStack, recordingOf, replay } from '../probes/aws/keiba.js';
+import { sampleState } from '../screens/sample-state.js';
+
+let watch: Sampler | undefined;
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => {
+  watch?.stop();
+  vi.useRealTimers();
+});
+
+/** How often the database was asked for in the first four minutes, on a host so busy that all is read four times less often. */
+async function looksAt(scene: string): Promise<number> {
+  const recording = recordingOf(scene);
+  const aws = replay(recording);
+  const state = sampleState({ lang: 'en', columns: 80, rows: 24 });
+  const data = { ...state.data, pace: { factor: 4 } };
+  const store = createCockpitStore({ ...state, host: keibaHost(), data });
+  const begun = Date.now();
+  const hostNow = () => recording.at + Date.now() - begun;
+  watch = startCloud({
+    stack: { ...keibaStack, aws: 'host' },
+    store,
+    readers: { aws },
+    isUp: () => true,
+    now: Date.now,
+    hostNow,
+    onRead: () => {},
+  });
+  await vi.advanceTimersByTimeAsync(235_000);
+  return aws.asked.filter(({ id }) => id === 'database').length;
+}
+
+it('figures, alarms and the database are read every minute while something is wrong, however busy the host', async () => {
+  expect(await looksAt('rdsdown')).toBe(4);
+});
+
+it('a busy host without trouble is asked less often', async () => {
+  expect(await looksAt('well')).toBe(1);
+});
