@@ -126,6 +126,8 @@ export interface GuideState {
 export interface Guide {
   /** Opens a tree, or goes on with it where it was left. `row`: the row on which it was opened. */
   open(playbook: string, row?: Readonly<Record<string, string>>): void;
+  /** Shows the walk that came to this step, ended or not; where there is none, opens the tree. */
+  openAt(playbook: string, step: string): void;
   /** Opens the menu of a row; says so when nothing fits. */
   openRow(pane: RowPane, title: string, row: Readonly<Record<string, string>>): void;
   /** Enter: follows the verdict, takes the chosen option, opens the confirmation, closes an ended walk. */

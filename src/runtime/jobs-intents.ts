@@ -1,3 +1,4 @@
+import type { JobNote } from '../domain/job.js';
 import { type Msg, msg } from '../domain/message.js';
 import { jobRows } from '../store/selectors/jobs.js';
 import type { State } from '../store/state.js';
@@ -12,6 +13,6 @@ export function quitWarning({ guide, host }: Pick<State, 'guide' | 'host'>): Msg
   return n > 0 ? msg('jobs.quit', { n, host: host.name }) : undefined;
 }
 
-/** The playbook to which the job under the cursor belongs. */
-export const playbookOfJob = (state: State, id: string | undefined): string | undefined =>
-  jobRows(state).find(({ note }) => note.id === id)?.note.playbook;
+/** What is known of a job of the list. */
+export const noteOfJob = (state: State, id: string | undefined): JobNote | undefined =>
+  jobRows(state).find(({ note }) => note.id === id)?.note;

@@ -5,7 +5,7 @@ import { visibleContainers } from '../store/selectors/containers.js';
 import { usageRows } from '../store/selectors/stats.js';
 import { type State, topScreen } from '../store/state.js';
 import type { CockpitStore } from '../store/store.js';
-import { playbookOfJob } from './jobs-intents.js';
+import { noteOfJob } from './jobs-intents.js';
 
 /** Key of the row of a list under the cursor. */
 export function selectedKey(
@@ -28,8 +28,9 @@ export function drillDown(store: CockpitStore, guide: Guide | undefined): void {
     return playbook === undefined ? undefined : guide?.open(playbook);
   }
   if (list === 'jobs') {
-    const playbook = playbookOfJob(state, selectedKey(state, 'jobs'));
-    return playbook === undefined ? undefined : guide?.open(playbook);
+    // Its walk may have ended meanwhile: to begin it anew would be to offer the action a second time.
+    const job = noteOfJob(state, selectedKey(state, 'jobs'));
+    return job && guide?.openAt(job.playbook, job.step);
   }
   if (list !== 'containers' && list !== 'usage') return;
   const rows = list === 'containers' ? visibleContainers(state) : usageRows(state);

@@ -97,6 +97,11 @@ export async function startLab(system = 'salon'): Promise<Lab> {
   };
 }
 
+/** Starts those systems of this slot's lab anew that are up but not healthy, or have a fault on. */
+export async function healLab(): Promise<void> {
+  await lab(['heal']);
+}
+
 /** Stops every system of this slot's lab. */
 export async function stopLab(): Promise<void> {
   await lab(['down']);

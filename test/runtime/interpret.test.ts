@@ -42,6 +42,7 @@ beforeEach(() => {
 
 const guideCalls: readonly (keyof Guide)[] = [
   'open',
+  'openAt',
   'openRow',
   'proceed',
   'choose',
@@ -122,7 +123,7 @@ describe('moving between screens', () => {
     press('4', 'J');
     expect(screen()).toBe('jobs');
     press('j', 'j', 'k', 'enter');
-    expect(guide.open).toHaveBeenCalledExactlyOnceWith('web-502');
+    expect(guide.openAt).toHaveBeenCalledExactlyOnceWith('web-502', 'start-app');
     press('escape');
     expect(screen()).toBe('postgres');
   });

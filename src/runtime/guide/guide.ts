@@ -76,6 +76,12 @@ export function createGuide(options: GuideOptions): RunningGuide {
     show(id);
   };
 
+  const openAt: Guide['openAt'] = (id, step) => {
+    const cameThere = board.walk(id)?.visits.some((visit) => visit.step === step);
+    if (cameThere) show(id);
+    else open(id);
+  };
+
   const leave = () => {
     board.put({ overruling: undefined });
     if (topScreen(store.getState().ui).id === 'guide') store.dispatch({ type: 'ui/back' });
@@ -83,6 +89,7 @@ export function createGuide(options: GuideOptions): RunningGuide {
 
   return {
     open,
+    openAt,
     openRow: rows.open,
     leave,
     ...moves,

@@ -21,13 +21,21 @@ file=/lab/systems/$system/faults/$name.sh
 [ -f "$file" ] || file=/lab/faults/$name.sh
 . "$file"
 
+# Who asked for it has nothing to undo then, so it is taken back at once.
+no_symptom() {
+  evidence >&2
+  undo >/dev/null || true
+  if wait_until "$gone_within" gone; then rm -f "/run/lab/faults/$name"; fi
+  fail "$name: no symptom within $seen_within s"
+}
+
 mkdir -p /run/lab/faults
 case $state in
   on)
     injected_at=$(date +%s)
-    inject >/dev/null
     touch "/run/lab/faults/$name"
-    wait_until "$seen_within" seen || { evidence >&2; fail "$name: no symptom within $seen_within s"; }
+    inject >/dev/null
+    wait_until "$seen_within" seen || no_symptom
     ;;
   off)
     undo >/dev/null

@@ -30,6 +30,11 @@ system_up() {
     printf "%s is up after %.1f s: ssh -p %d ops@127.0.0.1, https on %s\n", name, to - from, port, ip }'
 }
 
+# A host that is down stays down.
+system_heal() {
+  ! host_alive || locked system_up
+}
+
 start_host() {
   phase 'host and dockerd' host_boot
   rm -rf "$HOST_DIR/sshd"

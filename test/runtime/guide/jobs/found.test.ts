@@ -77,6 +77,20 @@ describe('an action that runs on after its cockpit was killed', () => {
     expect(bench.perform).not.toHaveBeenCalled();
   });
 
+  test('leads from its row to its walk, also when that has ended meanwhile; a step that it did not come to begins the tree', async () => {
+    const bench = await start([job('a', running)], [recorded('a')]);
+    bench.host.end('a', ended(0));
+    await bench.settle();
+    bench.guide.openAt('t', 'restore');
+    await bench.settle();
+    expect(bench.trail()).toEqual(['restore', 'count', 'fixed']);
+    expect(bench.walk().ended?.outcome).toBe('resolved');
+    bench.guide.openAt('t', 'by-hand');
+    await bench.settle();
+    expect(bench.trail()).toEqual(['backup']);
+    expect(bench.perform).not.toHaveBeenCalled();
+  });
+
   test('is not begun, undone or left by keys while it runs', async () => {
     const bench = await start([job('a', running)], [recorded('a')]);
     await bench.open('t');
