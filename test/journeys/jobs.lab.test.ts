@@ -33,11 +33,11 @@ describeLab('a detached action', () => {
   });
   afterEach(async () => {
     await terminal?.dispose();
-    // What a failed test has left running would still be there in the next one.
+    // What a failed test has left there would be taken up in the next one.
     await release();
     const mark = `[${file.charAt(0)}]${file.slice(1)}`;
     await until('the work is over', async () => (await lab.run(`pgrep -f '${mark}'`)).code === 1);
-    await lab.run(`rm -f ${file} ${file}.go`);
+    await lab.run(`rm -rf ${file} ${file}.go /home/ops/.cockpit/jobs/*`);
     project.remove();
   });
 

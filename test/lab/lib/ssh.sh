@@ -51,6 +51,8 @@ sshd_start() {
   sshd_alive "$name" && fail "sshd '$name' is running already; stop it with: test/lab/lab sshd stop $name"
   mkdir -p "$HOST_DIR/sshd"
   init=$(host_init_pid)
+  # One that was killed has left its own word that it accepts.
+  rm -f "$HOST_DIR/sshd/$name.log"
   inside bash /lab/host/sshd-config.sh "$name" "$@" || fail "sshd does not accept these lines: $*"
 
   setsid python3 "$LAB_SOURCE/host/listen.py" "$port" \
