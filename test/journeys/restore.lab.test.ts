@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { describeLab } from '../lab/describe-lab.js';
+import { expectHealthy } from '../lab/expect-healthy.js';
 import { type Lab, type SshdVariant, startLab } from '../lab/lab.js';
 import { openCockpit, patience } from './cockpit.js';
 import { killServer, killSessions, openTree, recordOf, restartServer } from './detached-project.js';
@@ -112,7 +113,7 @@ describeLab('a restore during which everything dies', () => {
     expect(await copies('restore')).toBe('');
     expect(await copies('before')).toMatch(/^salon_gbp_before_\d{8}_\d{6}$/);
     expect(await jobFolders()).toBe('');
-    expect((await lab.run('system-healthy')).code).toBe(0);
+    await expectHealthy(lab);
   }, 400_000);
 
   const loaded = () =>

@@ -1,5 +1,6 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, test } from 'vitest';
 import { describeLab } from './describe-lab.js';
+import { expectHealthy } from './expect-healthy.js';
 import { faultsOf, type Lab, startLab } from './lab.js';
 
 /**
@@ -27,7 +28,7 @@ describeLab('every fault', () => {
     test.each(faults)('%s shows its symptom, and is gone when undone', async (name) => {
       const undo = await lab.fault(name);
       await undo();
-      expect((await lab.run('system-healthy')).code).toBe(0);
+      await expectHealthy(lab);
     });
   });
 });

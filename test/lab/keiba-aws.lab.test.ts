@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { describeLab } from './describe-lab.js';
+import { expectHealthy } from './expect-healthy.js';
 import { keibaEntry, operatorAws } from './keiba-entry.js';
 import { type Lab, startLab } from './lab.js';
 
@@ -131,7 +132,7 @@ describeLab('AWS of the keiba lab', () => {
     await aws(`ecs stop-task --cluster ${cluster} --task ${task}`);
     const { tasks } = await asked(`ecs describe-tasks --cluster ${cluster} --tasks ${task}`);
     expect(tasks[0]).toMatchObject({ lastStatus: 'STOPPED', stopCode: 'UserInitiated' });
-    await expect.poll(async () => (await lab.run('system-healthy')).code, { timeout: 30_000 }).toBe(0);
+    await expectHealthy(lab);
     expect((await asked(list)).taskArns).not.toContain(task);
   });
 });

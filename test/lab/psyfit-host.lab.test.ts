@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { describeLab } from './describe-lab.js';
+import { expectHealthy } from './expect-healthy.js';
 import { type Lab, startLab } from './lab.js';
 
 const domain = 'psyfit.example';
@@ -100,7 +101,7 @@ describeLab('the psyfit lab', () => {
       expect(await version()).toBe('2.3.1');
     } finally {
       await ops('cd /var/www/psyfit && git reset -q --hard HEAD@{1}');
-      await expect.poll(async () => (await lab.run('system-healthy')).code, { timeout: 60_000 }).toBe(0);
+      await expectHealthy(lab);
     }
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeLab } from '../lab/describe-lab.js';
+import { expectHealthy } from '../lab/expect-healthy.js';
 import { forgetReports } from '../lab/forget-reports.js';
 import { type Lab, startLab } from '../lab/lab.js';
 import { type DrivenGuide, openDrivenGuide } from './support/driven-guide.js';
@@ -70,7 +71,7 @@ describeLab('trees repair what they find', () => {
         expect(await driven.suggested(tree)).toBe(tree);
         const end = await driven.walk(tree, {});
         expect(end).toMatchObject({ outcome: 'resolved', cause });
-        expect((await lab.run('system-healthy')).code).toBe(0);
+        await expectHealthy(lab);
       } finally {
         await undo();
       }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FakeTerminal } from '../access/operate/fake-terminal.js';
 import { describeLab } from '../lab/describe-lab.js';
+import { expectHealthy } from '../lab/expect-healthy.js';
 import { forgetReports } from '../lab/forget-reports.js';
 import { type Lab, startLab } from '../lab/lab.js';
 import { psyfitEntry } from '../lab/psyfit-entry.js';
@@ -200,7 +201,7 @@ describeLab('what a row of salon-gbp offers', () => {
     const after = await starts();
     expect(after).toHaveLength(before.length);
     expect(after.filter((line) => before.includes(line))).toEqual([]);
-    expect((await lab.run('system-healthy')).code).toBe(0);
+    await expectHealthy(lab);
   }, 240_000);
 });
 

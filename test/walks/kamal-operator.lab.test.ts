@@ -6,6 +6,7 @@ import { bothLanguages } from '../../src/domain/message.js';
 import { translate } from '../../src/i18n/t.js';
 import { FakeTerminal } from '../access/operate/fake-terminal.js';
 import { describeLab } from '../lab/describe-lab.js';
+import { expectHealthy } from '../lab/expect-healthy.js';
 import { type Lab, startLab } from '../lab/lab.js';
 import { type Checkout, cloneCheckout } from '../lab/operator/checkout.js';
 import { psyfitEntry } from '../lab/psyfit-entry.js';
@@ -197,7 +198,7 @@ describeLab("Kamal on the operator's machine", () => {
         const after = await said('docker exec kamal-proxy kamal-proxy list | tail -n 1');
         expect(after.replace(/[\d.]+:3000/, '')).toBe(before.replace(/[\d.]+:3000/, ''));
         expect(await said('ls -d /home/ops/.kamal/lock-* 2>/dev/null')).toBe('');
-        expect((await lab.run('system-healthy')).code).toBe(0);
+        await expectHealthy(lab);
       } finally {
         await live?.stop();
         await undo();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { translate } from '../../src/i18n/t.js';
 import { describeLab } from '../lab/describe-lab.js';
+import { expectHealthy } from '../lab/expect-healthy.js';
 import { forgetReports } from '../lab/forget-reports.js';
 import { type Lab, startLab } from '../lab/lab.js';
 import { psyfitEntry } from '../lab/psyfit-entry.js';
@@ -62,7 +63,7 @@ describeLab('a restore', () => {
         );
         expect(await copies(lab, salon)).toBe('');
         expect(await identity(lab, salon)).toBe(before);
-        await wellAgain(lab);
+        await expectHealthy(lab);
       } finally {
         await live?.stop();
         await lab.run(`rm -f ${large}`);
@@ -105,13 +106,10 @@ describeLab('a restore', () => {
           await asked(lab, psyfit, 'postgres', `drop database ${name} with (force)`);
         }
       }
-      await wellAgain(lab);
+      await expectHealthy(lab);
     }, 400_000);
   });
 });
-
-const wellAgain = (lab: Lab) =>
-  expect.poll(async () => (await lab.run('system-healthy')).code, { timeout: 90_000, interval: 500 }).toBe(0);
 
 /** Kills psql, as nothing else could be killed more suddenly, while it loads the large table. */
 async function killLoader(lab: Lab): Promise<string> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeLab } from '../lab/describe-lab.js';
+import { expectHealthy } from '../lab/expect-healthy.js';
 import { forgetReports } from '../lab/forget-reports.js';
 import { type Lab, startLab } from '../lab/lab.js';
 import { type FaultRow, isDocumented, noFault, writeFaults, writesFaults } from './faults-table.js';
@@ -26,7 +27,7 @@ describeLab('what is done on a host on which nothing is broken', () => {
     await live?.stop();
     await sql('drop table if exists lab_kept');
     await lab.run(`find ${site} -maxdepth 1 -newer /run/lab/before-wanted -name '*_??????.*.gz' -delete`);
-    await wellAgain();
+    await expectHealthy(lab);
     if (writesFaults && rows.length === 3) writeFaults('wanted', rows);
   }, 120_000);
 
@@ -34,10 +35,6 @@ describeLab('what is done on a host on which nothing is broken', () => {
     (
       await lab.run(`docker exec salon_gbp_db psql -U salon_gbp -d salon_gbp -XAtc "${statement}"`)
     ).stdout.trim();
-  const wellAgain = async () => {
-    const { code } = await lab.run('for i in $(seq 90); do system-healthy && exit; sleep 1; done; exit 1');
-    expect(code).toBe(0);
-  };
 
   /** Walks it from the top of the list, to a good end. */
   const walk = async (playbook: string, says: string, choices: Choices = {}) => {
@@ -83,6 +80,6 @@ describeLab('what is done on a host on which nothing is broken', () => {
     expect(await sql('select words from lab_kept')).toBe('as it was');
     const left = await lab.run('docker volume ls -q | grep -c _restore_');
     expect(left.stdout.trim()).toBe('0');
-    await wellAgain();
+    await expectHealthy(lab);
   }, 300_000);
 });

@@ -83,7 +83,9 @@ export async function openDrivenGuide(lab: Lab): Promise<DrivenGuide> {
   return {
     async quiet() {
       const deadline = now() + 120_000;
-      while ((state().offers[0]?.score ?? 0) > 0 && now() < deadline) await sleep(500);
+      const loud = () => state().offers.filter(({ score }) => score > 0);
+      while (loud().length > 0 && now() < deadline) await sleep(500);
+      if (loud().length > 0) console.warn(`not quiet: ${JSON.stringify(loud())}`);
     },
     async suggested(tree) {
       const deadline = now() + 30_000;
