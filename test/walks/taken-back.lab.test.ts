@@ -40,7 +40,7 @@ describeLab('what a restore has put in the place of something else', () => {
     await openTree(live, 'volume-restore');
     const { ended } = await walkToEnd(live);
     expect(ended, whereabouts(live.state())).toBe('resolved');
-    expect(await notes()).toBe('note: before');
+    expect(await notes(), whereabouts(live.state())).toBe('note: before');
     for (const left of [2, 1, 0]) {
       live.press('u');
       const { guide } = await live.until('the question', (s) => s.guide.confirm !== undefined, 30_000);
