@@ -19,10 +19,13 @@ describeLab('what a restore has put in the place of something else', () => {
   let lab: Lab;
   let live: LabGuide;
   const said = async (command: string) => (await lab.run(command)).stdout.trim();
-  const notes = () =>
-    said(
+  const notes = async () => {
+    const { code, stdout, stderr } = await lab.run(
       `docker exec lab-notes sh -c 'cd /notes && for name in $(ls -A); do echo "$name: $(cat $name)"; done'`,
     );
+    expect(code, stderr).toBe(0);
+    return stdout.trim();
+  };
 
   beforeAll(async () => {
     lab = await startLab();
