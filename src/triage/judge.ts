@@ -11,11 +11,19 @@ import { unreadBecause } from './unread.js';
 /**
  * What a step's rules make of its evidence: the first rule that holds. Whatever can't be told makes it inconclusive and
  * goes where the last rule goes: a read that failed (no rule is asked then), a comparison with a value that nobody has,
- * a capture that does not look like its type, a cause without a place to quote.
+ * a capture that does not look like its type, a cause without a place to quote. Where the last rule says that all is well a
+ * read that failed leads back to its own `step` instead: what nobody has seen is not well.
  */
-export function judge({ rules, ...scene }: Scene & { readonly rules: readonly VerdictRule[] }): Judgement {
+export function judge({
+  rules,
+  step,
+  ...scene
+}: Scene & { readonly rules: readonly VerdictRule[]; readonly step?: string }): Judgement {
   const unread = unreadBecause(scene.evidence);
-  if (unread) return inconclusive(unread, rules);
+  if (unread) {
+    const isWell = rules.at(-1)?.verdict === 'ok';
+    return { ...inconclusive(unread, rules), ...(isWell && step !== undefined ? { go: step } : {}) };
+  }
   for (const [index, rule] of rules.entries()) {
     try {
       const held = rule.when ? evaluate(rule.when, scene) : {};

@@ -115,6 +115,7 @@ export const guide: Record<string, Entry> = {
   'guide.screen.undoable': { en: 'actions that can be undone (u): {n}', ja: '元に戻せる操作 {n} 件 (u)' },
   'guide.screen.went-on': { en: 'went on to: {step}', ja: '次に進んだ先: {step}' },
   'guide.screen.go-on': { en: 'go on', ja: '次へ' },
+  'guide.screen.read-again': { en: 'read it again', ja: 'もう一度読み取る' },
   'guide.screen.close': { en: 'close the playbook', ja: '手順を閉じる' },
   'guide.screen.to-confirm': { en: 'ask to run it (nothing runs yet)', ja: '実行の確認へ（まだ実行しない）' },
   'guide.screen.to-copy': {
@@ -137,6 +138,10 @@ export const guide: Record<string, Entry> = {
   'guide.screen.inconclusive-hint': {
     en: 'Nothing is proven here: r reads again, o gives a verdict; Enter goes on all the same:',
     ja: '確証なし（r で再取得、o で判定を入力）。Enter でこのまま進む:',
+  },
+  'guide.screen.unread-hint': {
+    en: 'Nothing is proven here: o gives a verdict, s goes on without one for a reason:',
+    ja: '確証なし（o で判定を入力、s で理由を付けて先へ）:',
   },
   'guide.screen.row.nothing': { en: 'nothing can be done here', ja: '可能な操作はありません' },
   'guide.screen.row.hint': {

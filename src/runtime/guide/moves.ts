@@ -62,6 +62,10 @@ export function createMoves(
 
   const goFrom = ({ id, index }: Spot, to: string) => walker.arrive(id, to, { after: index });
 
+  /** A verdict that leads to its own step asks for another reading, not for another visit. */
+  const follow = (here: Spot, to: string) =>
+    to === here.step.id ? walker.arrive(here.id, to, { at: here.index }) : goFrom(here, to);
+
   /** Stands at the visit's step anew; the visits behind it are cut. */
   const standAt = ({ id, walk }: Spot, index: number) => {
     const visit = walk.visits[index];
@@ -111,7 +115,7 @@ export function createMoves(
       case 'end':
         return;
       default:
-        if (visit.proposed) goFrom(here, visit.overruled?.go ?? visit.proposed.go);
+        if (visit.proposed) follow(here, visit.overruled?.go ?? visit.proposed.go);
     }
   };
 

@@ -54,7 +54,8 @@ export function wayOnLines(
   if (step.kind === 'undo')
     return [enter(t(walk.undoable.length > 0 ? 'guide.screen.to-undo' : 'guide.screen.go-on'))];
   const go = nextStep(visit, step);
-  const on = enter(go === undefined ? t('guide.screen.go-on') : titleOf(view, playbook, walk, go));
+  const to = (id: string) => (id === step.id ? t('guide.screen.read-again') : titleOf(view, playbook, walk, id));
+  const on = enter(go === undefined ? t('guide.screen.go-on') : to(go));
   const why = stopReason(view, visit);
   return why === undefined ? [on] : [...paragraph(why, { ...cut, tone: 'warn' }), on];
 }

@@ -55,7 +55,7 @@ test('all reads of a step begin at once and their evidence shows as it comes', a
 
 test('an inconclusive verdict stops the walk; Enter follows what it proposes', async () => {
   const bench = setUp({
-    playbooks: [tree('t', [probe('look', [seen('x', 'ok', 'fixed'), otherwise('ok', 'by-hand')]), ...ends])],
+    playbooks: [tree('t', [probe('look', [seen('x', 'ok', 'fixed'), otherwise('fail', 'by-hand')]), ...ends])],
     looks: {
       look: () => {
         throw fail('unreachable', msg('access.link.lost'));
@@ -70,6 +70,29 @@ test('an inconclusive verdict stops the walk; Enter follows what it proposes', a
   });
   await bench.proceed();
   expect(bench.trail()).toEqual(['look', 'by-hand']);
+});
+
+test('what was not read does not count as well: Enter reads again, a reason goes on without', async () => {
+  let isUp = false;
+  const look = () => {
+    if (isUp) return lines('y');
+    throw fail('unreachable', msg('access.link.lost'));
+  };
+  const steps = [probe('look', [seen('x', 'fail', 'by-hand'), otherwise('ok', 'fixed')]), ...ends];
+  const bench = setUp({ playbooks: [tree('t', steps)], looks: { look } });
+  await bench.open('t');
+  await bench.proceed();
+  expect(bench.trail()).toEqual(['look']);
+  expect(bench.visit()).toMatchObject({ state: 'stands', proposed: { verdict: 'inconclusive', go: 'look' } });
+  bench.guide.skip('the host is being replaced');
+  await bench.settle();
+  expect(bench.trail()).toEqual(['look', 'fixed']);
+  bench.guide.back();
+  await bench.settle();
+  isUp = true;
+  await bench.proceed();
+  expect(bench.trail()).toEqual(['look', 'fixed']);
+  expect(bench.walk().ended?.outcome).toBe('resolved');
 });
 
 test('a read that never ends is given up a second after its own limit', async () => {

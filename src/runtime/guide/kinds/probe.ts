@@ -30,5 +30,6 @@ export async function lookAt(
 ): Promise<{ readonly evidence: readonly StepEvidence[]; readonly judgement: Judgement }> {
   const evidence = await readAll(ctx, { ...reading, calls: step.reads });
   const { playbook, values } = reading;
-  return { evidence, judgement: judge({ rules: step.rules, evidence, values, types: typesOf(playbook) }) };
+  const types = typesOf(playbook);
+  return { evidence, judgement: judge({ step: step.id, rules: step.rules, evidence, values, types }) };
 }
