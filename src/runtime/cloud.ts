@@ -46,6 +46,8 @@ export function startCloud(options: CloudOptions): CloudWatch {
       store.enqueue({ type: 'failed', slot, at: now(), failure });
   };
   let known: number | undefined;
+  /** Why the tasks could not be read the last time: newer figures beside them do not make them known. */
+  let failing: Failure | undefined;
 
   const tasks = startSampler({
     source: { ...probe.tasks, read: (signal) => probe.tasks.read(readers, signal) },
@@ -53,13 +55,17 @@ export function startCloud(options: CloudOptions): CloudWatch {
     pace,
     onData: (look, tookMs) => {
       const at = now();
+      failing = undefined;
       onRead(at, tookMs);
       const was = trouble;
       put(look, at);
       if (known === undefined || (trouble && !was)) slow.poke();
       known = at;
     },
-    onFailure: fail,
+    onFailure: (failure) => {
+      failing = failure;
+      fail(failure);
+    },
   });
   const slow = startSampler({
     source: { ...probe.slow, read: (signal) => probe.slow.read(readers, signal) },
@@ -67,7 +73,11 @@ export function startCloud(options: CloudOptions): CloudWatch {
     // While something is wrong, however busy the host: the headline rests on it, and must not outlive what it says.
     pace: () => (trouble ? 1 : pace()),
     // Figures are newer than the tasks that they are shown with: the data are as old as their oldest part.
-    onData: (look) => look && known !== undefined && put(look, known),
+    onData: (look) => {
+      if (!look || known === undefined) return;
+      put(look, known);
+      if (failing) fail(failing);
+    },
     onFailure: fail,
   });
 

@@ -11,8 +11,8 @@ import { unreadBecause } from './unread.js';
 /**
  * What a step's rules make of its evidence: the first rule that holds. Whatever can't be told makes it inconclusive and
  * goes where the last rule goes: a read that failed (no rule is asked then), a comparison with a value that nobody has,
- * a capture that does not look like its type, a cause without a place to quote. Where the last rule says that all is well a
- * read that failed leads back to its own `step` instead: what nobody has seen is not well.
+ * a capture that does not look like its type, a cause without a place to quote. A read that failed leads back to its own `step`
+ * instead, unless the last rule is for those who can't tell either: what nobody has seen is neither well nor missing.
  */
 export function judge({
   rules,
@@ -21,8 +21,8 @@ export function judge({
 }: Scene & { readonly rules: readonly VerdictRule[]; readonly step?: string }): Judgement {
   const unread = unreadBecause(scene.evidence);
   if (unread) {
-    const isWell = rules.at(-1)?.verdict === 'ok';
-    return { ...inconclusive(unread, rules), ...(isWell && step !== undefined ? { go: step } : {}) };
+    const isForThis = rules.at(-1)?.verdict === 'inconclusive';
+    return { ...inconclusive(unread, rules), ...(isForThis || step === undefined ? {} : { go: step }) };
   }
   for (const [index, rule] of rules.entries()) {
     try {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fail } from '../../src/domain/failure.js';
+import { msg } from '../../src/domain/message.js';
 import { startCloud } from '../../src/runtime/cloud.js';
 import type { Sampler } from '../../src/runtime/sampler.js';
 import { createCockpitStore } from '../../src/store/store.js';
@@ -41,4 +43,44 @@ it('figures, alarms and the database are read every minute while something is wr
 
 it('a busy host without trouble is asked less often', async () => {
   expect(await looksAt('well')).toBe(1);
+});
+
+it('tasks that can not be read stay unread whatever else is read beside them', async () => {
+  const recording = recordingOf('well');
+  const aws = replay(recording);
+  const store = createCockpitStore({
+    ...sampleState({ lang: 'en', columns: 80, rows: 24 }),
+    host: keibaHost(),
+  });
+  const begun = Date.now();
+  let isExpired = false;
+  watch = startCloud({
+    stack: keibaStack,
+    store,
+    readers: {
+      aws: {
+        ...aws,
+        read: async (what, signal) => {
+          if (isExpired && what.id === 'services') throw fail('denied', msg('cloud.expired'));
+          return aws.read(what, signal);
+        },
+      },
+    },
+    isUp: () => true,
+    now: Date.now,
+    hostNow: () => recording.at + Date.now() - begun,
+    onRead: () => {},
+  });
+  const stateAfter = async (ms: number) => {
+    await vi.advanceTimersByTimeAsync(ms);
+    store.flush();
+    return store.getState().data.containers.state;
+  };
+  expect(await stateAfter(10_000)).toBe('fresh');
+  isExpired = true;
+  expect(await stateAfter(20_000)).toBe('stale');
+  for (let second = 0; second < 130; second++) expect(await stateAfter(1000)).toBe('stale');
+  expect(aws.asked.filter(({ id }) => id === 'database').length).toBeGreaterThan(2);
+  isExpired = false;
+  expect(await stateAfter(20_000)).toBe('fresh');
 });

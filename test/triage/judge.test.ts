@@ -181,12 +181,13 @@ describe('an inconclusive verdict', () => {
     expect(holds(always, { evidence: [recorded(file)], ...scene })).toBe(false);
   });
 
-  it('leads back to its step when nothing was read and only the end of the rules says that all is well', () => {
+  it('leads back to its step when nothing was read, unless the last rule is for not knowing', () => {
     const unread = recorded('docker-down');
     const at = (evidence: typeof unread, last: VerdictRule) =>
       judge({ step: 'look', rules: [rule(always), last], evidence: [evidence], ...scene }).go;
     expect(at(unread, otherwise)).toBe('look');
-    expect(at(unread, { ...otherwise, verdict: 'fail' })).toBe('next');
+    expect(at(unread, { ...otherwise, verdict: 'fail' })).toBe('look');
+    expect(at(unread, { ...otherwise, verdict: 'inconclusive' })).toBe('next');
     expect(at(refused, otherwise)).not.toBe('look');
   });
 

@@ -143,6 +143,10 @@ export const guide: Record<string, Entry> = {
     en: 'Nothing is proven here: o gives a verdict, s goes on without one for a reason:',
     ja: '確証なし（o で判定を入力、s で理由を付けて先へ）:',
   },
+  'guide.screen.unread-list-hint': {
+    en: 'There is nothing to choose from yet: s goes on without, for a reason:',
+    ja: '選べる一覧がまだありません（s で理由を付けて先へ）:',
+  },
   'guide.screen.row.nothing': { en: 'nothing can be done here', ja: '可能な操作はありません' },
   'guide.screen.row.hint': {
     en: 'a letter or Enter chooses, Esc closes; you confirm first',

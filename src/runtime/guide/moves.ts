@@ -101,7 +101,7 @@ export function createMoves(
         const taken = takeRow(step, visit);
         if ('refused' in taken) return toast(taken.refused);
         board.tell(id, { type: 'told', patch: taken.patch });
-        return goFrom(here, taken.go);
+        return follow(here, taken.go);
       }
       case 'action':
         return actions.proceed(walk, playbook, step, visit);

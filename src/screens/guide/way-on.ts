@@ -54,8 +54,9 @@ export function wayOnLines(
   if (step.kind === 'undo')
     return [enter(t(walk.undoable.length > 0 ? 'guide.screen.to-undo' : 'guide.screen.go-on'))];
   const go = nextStep(visit, step);
-  const to = (id: string) => (id === step.id ? t('guide.screen.read-again') : titleOf(view, playbook, walk, id));
+  const to = (id: string) =>
+    id === step.id ? t('guide.screen.read-again') : titleOf(view, playbook, walk, id);
   const on = enter(go === undefined ? t('guide.screen.go-on') : to(go));
-  const why = stopReason(view, visit);
+  const why = stopReason(view, step, visit);
   return why === undefined ? [on] : [...paragraph(why, { ...cut, tone: 'warn' }), on];
 }

@@ -55,7 +55,9 @@ test('all reads of a step begin at once and their evidence shows as it comes', a
 
 test('an inconclusive verdict stops the walk; Enter follows what it proposes', async () => {
   const bench = setUp({
-    playbooks: [tree('t', [probe('look', [seen('x', 'ok', 'fixed'), otherwise('fail', 'by-hand')]), ...ends])],
+    playbooks: [
+      tree('t', [probe('look', [seen('x', 'ok', 'fixed'), otherwise('inconclusive', 'by-hand')]), ...ends]),
+    ],
     looks: {
       look: () => {
         throw fail('unreachable', msg('access.link.lost'));
@@ -72,7 +74,7 @@ test('an inconclusive verdict stops the walk; Enter follows what it proposes', a
   expect(bench.trail()).toEqual(['look', 'by-hand']);
 });
 
-test('what was not read does not count as well: Enter reads again, a reason goes on without', async () => {
+test('what was not read does not count: Enter reads again, a reason goes on without', async () => {
   let isUp = false;
   const look = () => {
     if (isUp) return lines('y');

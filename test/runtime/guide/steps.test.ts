@@ -176,6 +176,11 @@ describe('a choice from a list', () => {
       state: 'stands',
       proposed: { verdict: 'inconclusive' },
     });
+    await broken.proceed();
+    expect(broken.trail()).toEqual(['list']);
+    broken.guide.skip('nothing is left there');
+    await broken.settle();
+    expect(broken.trail()).toEqual(['list', 'unknown']);
   });
 });
 

@@ -17,14 +17,11 @@ export async function standAtPick(stop: Stop<PickStep>): Promise<void> {
   const { ctx, playbook, step, signal, tell, goOn } = stop;
   const values = stop.values();
   const evidence = await readAll(ctx, { playbook, calls: [step.read], values, signal });
-  const unclear = (say: Msg) =>
-    tell({
-      evidence,
-      state: 'stands',
-      proposed: { verdict: 'inconclusive', say, captures: {}, go: step.empty },
-    });
+  const unclear = (say: Msg, go: string) =>
+    tell({ evidence, state: 'stands', proposed: { verdict: 'inconclusive', say, captures: {}, go } });
   const unread = unreadBecause(evidence);
-  if (unread) return unclear(unread);
+  // A list that nobody could read is not an empty one.
+  if (unread) return unclear(unread, step.id);
   try {
     const offered = offeredRows(step, evidence[0], lookupOf({ values, types: typesOf(playbook) }));
     tell({ evidence, offered });
@@ -32,7 +29,7 @@ export async function standAtPick(stop: Stop<PickStep>): Promise<void> {
     else tell({ state: 'stands' });
   } catch (error) {
     if (!(error instanceof FailureError)) throw error;
-    unclear(error.failure.what);
+    unclear(error.failure.what, step.empty);
   }
 }
 
