@@ -12,7 +12,8 @@ import { unreadBecause } from './unread.js';
  * What a step's rules make of its evidence: the first rule that holds. Whatever can't be told makes it inconclusive and
  * goes where the last rule goes: a read that failed (no rule is asked then), a comparison with a value that nobody has,
  * a capture that does not look like its type, a cause without a place to quote. A read that failed leads back to its own `step`
- * instead, unless the last rule is for those who can't tell either: what nobody has seen is neither well nor missing.
+ * instead, since what nobody has seen is neither well nor missing; unless the last rule is for those who can't tell either,
+ * or all rules go the same way.
  */
 export function judge({
   rules,
@@ -21,8 +22,9 @@ export function judge({
 }: Scene & { readonly rules: readonly VerdictRule[]; readonly step?: string }): Judgement {
   const unread = unreadBecause(scene.evidence);
   if (unread) {
-    const isForThis = rules.at(-1)?.verdict === 'inconclusive';
-    return { ...inconclusive(unread, rules), ...(isForThis || step === undefined ? {} : { go: step }) };
+    const last = rules.at(-1);
+    const leadsOn = last?.verdict === 'inconclusive' || rules.every(({ go }) => go === last?.go);
+    return { ...inconclusive(unread, rules), ...(leadsOn || step === undefined ? {} : { go: step }) };
   }
   for (const [index, rule] of rules.entries()) {
     try {

@@ -181,13 +181,14 @@ describe('an inconclusive verdict', () => {
     expect(holds(always, { evidence: [recorded(file)], ...scene })).toBe(false);
   });
 
-  it('leads back to its step when nothing was read, unless the last rule is for not knowing', () => {
+  it('leads back to its step when nothing was read, unless the last rule is for not knowing or all go one way', () => {
     const unread = recorded('docker-down');
     const at = (evidence: typeof unread, last: VerdictRule) =>
       judge({ step: 'look', rules: [rule(always), last], evidence: [evidence], ...scene }).go;
     expect(at(unread, otherwise)).toBe('look');
     expect(at(unread, { ...otherwise, verdict: 'fail' })).toBe('look');
     expect(at(unread, { ...otherwise, verdict: 'inconclusive' })).toBe('next');
+    expect(at(unread, { ...otherwise, go: rule(always).go })).toBe(rule(always).go);
     expect(at(refused, otherwise)).not.toBe('look');
   });
 
