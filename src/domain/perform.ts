@@ -159,6 +159,8 @@ export interface ActionRecord {
   readonly detail?: string;
   /** With `started`: it runs on the host under this record's id, also when cockpit ends. */
   readonly detached?: true;
+  /** It took back what that step had done. */
+  readonly undoing?: true;
 }
 
 /** An append-only file of actions; each line is on the disk before the promise settles. */

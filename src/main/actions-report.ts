@@ -29,7 +29,7 @@ export function actionsTable(actions: readonly RecordedAction[], t: (message: Ms
     localTime(record.at),
     record.who,
     record.on === 'operator' ? t(msg('operate.report.here', { host: record.host })) : record.host,
-    `${record.playbook}/${record.step}`,
+    stepText(record, t),
     outcomeText({ record, ...action }, t),
     record.command,
   ]);
@@ -42,6 +42,14 @@ export function actionsTable(actions: readonly RecordedAction[], t: (message: Ms
       .trimEnd(),
   );
   return `${lines.join('\n')}\n`;
+}
+
+function stepText(
+  { playbook, step, undoing }: RecordedAction['record'],
+  t: (message: Msg) => string,
+): string {
+  const place = `${playbook}/${step}`;
+  return undoing ? t(msg('operate.report.undoing', { place })) : place;
 }
 
 const heads = {

@@ -58,6 +58,6 @@ export function recordOf(line: string): ActionRecord | undefined {
     (fields.outcome === undefined || outcomes.has(String(fields.outcome))) &&
     (fields.exit === undefined || typeof fields.exit === 'number') &&
     (fields.detail === undefined || typeof fields.detail === 'string') &&
-    (fields.detached === undefined || fields.detached === true);
+    [fields.detached, fields.undoing].every((mark) => mark === undefined || mark === true);
   return plain && known ? (fields as unknown as ActionRecord) : undefined;
 }

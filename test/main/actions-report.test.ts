@@ -72,6 +72,14 @@ describe('the report of actions', () => {
     }
   });
 
+  test('tells what was done from what took it back', async () => {
+    const log = openActionLog({ dir: join(state, 'cockpit') });
+    for (const event of ['started', 'ended'] as const)
+      await log.append({ ...record, id: 'b', event, undoing: true, command: 'docker stop salon_gbp_api' });
+    await report();
+    expect(printed).toMatch(/ {2}web-502\/start-app \(undone\) {2}/);
+  });
+
   test('shows one host alone', async () => {
     const log = openActionLog({ dir: join(state, 'cockpit') });
     await log.append(record);

@@ -134,7 +134,7 @@ export function createDesk(ctx: Context): Desk {
     if (!asked) return;
     const { question, hostKey } = asked;
     close();
-    void openEntry(ctx, question.plan, hostKey).note('declined');
+    void openEntry(ctx, question.plan, { hostKey, undoing: question.undoing }).note('declined');
     question.declined?.();
   };
 
@@ -144,7 +144,7 @@ export function createDesk(ctx: Context): Desk {
     close();
     copy(question.plan.shown);
     toast(msg('guide.run.copied'));
-    const entry = openEntry(ctx, question.plan, hostKey);
+    const entry = openEntry(ctx, question.plan, { hostKey, undoing: question.undoing });
     void entry.note('ended', { outcome: 'copied' });
     question.ended({ kind: 'copied', lines: [], startedAt: now(), endedAt: now() }, entry);
   };

@@ -30,7 +30,7 @@ export async function performPlan(
   approval: Approval,
   origin: Origin,
 ): Promise<{ readonly outcome: Outcome; readonly entry: Entry }> {
-  const entry = openEntry(ctx, approval.plan, approval.hostKey);
+  const entry = openEntry(ctx, approval.plan, { hostKey: approval.hostKey, undoing: origin.undoing });
   ctx.inHand.add(entry.id);
   try {
     return { outcome: await recordedRun(ctx, approval, origin, entry), entry };

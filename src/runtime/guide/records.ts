@@ -18,9 +18,13 @@ export interface Entry {
   note(event: ActionRecord['event'], more?: More): Promise<boolean>;
 }
 
-type Subject = Pick<ActionRecord, 'id' | 'hostKey' | 'playbook' | 'step' | 'on' | 'command'>;
+type Subject = Pick<ActionRecord, 'id' | 'hostKey' | 'playbook' | 'step' | 'on' | 'command' | 'undoing'>;
 
-export function openEntry(ctx: Context, plan: Plan, hostKey: string): Entry {
+export function openEntry(
+  ctx: Context,
+  plan: Plan,
+  { hostKey, undoing }: { readonly hostKey: string; readonly undoing: boolean },
+): Entry {
   return entryOf(ctx, {
     id: crypto.randomUUID(),
     hostKey,
@@ -28,12 +32,13 @@ export function openEntry(ctx: Context, plan: Plan, hostKey: string): Entry {
     step: plan.step,
     on: plan.run.kind === 'command' ? plan.run.on : 'host',
     command: plan.shown,
+    ...(undoing ? { undoing } : {}),
   });
 }
 
 /** More lines of an action that is in the record, or should be. */
 export function entryOf({ log, who, host, now, toast }: Context, subject: Subject): Entry {
-  const { id, hostKey, playbook, step, on, command } = subject;
+  const { id, hostKey, playbook, step, on, command, undoing } = subject;
   const write: Entry['write'] = (event, { at = now(), ...more } = {}) =>
     log.append({
       at: new Date(at).toISOString(),
@@ -46,6 +51,7 @@ export function entryOf({ log, who, host, now, toast }: Context, subject: Subjec
       step,
       on,
       command,
+      ...(undoing ? { undoing } : {}),
       ...more,
     });
   return {

@@ -311,6 +311,14 @@ describe('undoing', () => {
     await bench.settle();
     await bench.press('y');
     expect(performed(bench)).toEqual(['stop api', 'update api', 'update --memory 0 api', 'start api']);
+    const ends = bench.records.filter(({ event }) => event !== 'started');
+    expect(ends.map(({ event, undoing = false }) => `${event} ${undoing}`)).toEqual([
+      'ended false',
+      'ended false',
+      'ended true',
+      'declined true',
+      'ended true',
+    ]);
     expect(bench.walk().undoable).toEqual([]);
     bench.guide.undo();
     await bench.settle();

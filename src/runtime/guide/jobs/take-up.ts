@@ -86,8 +86,18 @@ export function createTakeUp(ctx: Context, desk: Desk, actions: Actions) {
   const isOrphan = (of: Pick<JobNote, 'playbook' | 'step'>) =>
     waitsFor(board, of) && !desk.isBusy(of.playbook);
 
-  const entryFor = ({ id, playbook, step, shown }: JobNote) =>
-    entryOf(ctx, { id, hostKey: operator.hostKey ?? '', playbook, step, on: 'host', command: shown });
+  const entryFor = ({ id, playbook, step, shown: command, undoing }: JobNote) => {
+    const hostKey = operator.hostKey ?? '';
+    return entryOf(ctx, {
+      id,
+      hostKey,
+      playbook,
+      step,
+      on: 'host',
+      command,
+      ...(undoing ? { undoing } : {}),
+    });
+  };
 
   /** The record first, then the folder; false when the record has it already, or can't be written. */
   const keep = async (entry: Entry, id: string, outcome: Outcome, as: 'ended' | 'reconciled') => {
