@@ -1,10 +1,11 @@
 import { fail } from '../domain/failure.js';
 import { bothLanguages, type Msg, msg } from '../domain/message.js';
 import type { Bilingual, Scalar } from '../domain/playbook.js';
-import { parseTemplate } from '../domain/template.js';
+import { parseTemplate, type TemplatePart } from '../domain/template.js';
 import { maskSecrets } from '../domain/text/mask-secrets.js';
 import { sanitizeLine } from '../domain/text/sanitize.js';
 import { holdsHidden, mayEnterCommand } from '../domain/value-types.js';
+import { amountOf } from './amount-of.js';
 import { declaredOf, isAsDeclared, knownValue, type Types, type Values } from './values.js';
 
 /**
@@ -57,16 +58,35 @@ export interface Place {
 const unknown = '–';
 const mostShown = 300;
 
-/** A text for people; a value that is missing shows as '–', and none brings control characters or line breaks. */
+/**
+ * A text for people; a value that is missing shows as '–', and none brings control characters or line breaks. Seconds and
+ * bytes with their unit behind them read as "3h" and "1.2G".
+ */
 export function fillText(text: Bilingual, values: Values, place: Place = {}): Msg {
-  const fill = (template: string) =>
-    parseTemplate(template)
-      .parts.map((part) => (part.kind === 'text' ? part.text : textValue(part.name, values, place)))
-      .join('')
+  const fill = (lang: 'en' | 'ja') =>
+    filled(parseTemplate(text[lang]).parts, (name) => textValue(name, values, place), lang)
       .split('\n')
       .map(sanitizeLine)
       .join('\n');
-  return bothLanguages(fill(text.en), fill(text.ja));
+  return bothLanguages(fill('en'), fill('ja'));
+}
+
+function filled(parts: readonly TemplatePart[], textOf: (name: string) => string, lang: 'en' | 'ja'): string {
+  let text = '';
+  let unit = 0;
+  for (const [i, part] of parts.entries()) {
+    if (part.kind === 'text') {
+      text += part.text.slice(unit);
+      unit = 0;
+      continue;
+    }
+    const value = textOf(part.name);
+    const next = parts[i + 1];
+    const amount = next?.kind === 'text' ? amountOf(part.name, value, next.text, lang) : undefined;
+    text += amount?.text ?? value;
+    unit = amount?.unit ?? 0;
+  }
+  return text;
 }
 
 function textValue(name: string, values: Values, place: Place): string {
