@@ -10,6 +10,8 @@ export interface LiveDataOptions {
   readonly now: () => number;
   /** Asks the slot's sampler for a read at once. */
   poke(slot: LiveSlot): void;
+  /** Hears of each change. */
+  onChanged?(): void;
   /** How long the read took whose data came at that time, ms; 0 by default. */
   tookMs?(slot: LiveSlot, at: number): number;
 }
@@ -17,13 +19,20 @@ export interface LiveDataOptions {
 const pending = { state: 'pending' } as const;
 
 /** The panes' data as steps of playbooks read them: always the newest, also while the screen is frozen. */
-export function createLiveData({ store, now, poke, tookMs = () => 0 }: LiveDataOptions): OperatedLiveData {
+export function createLiveData({
+  store,
+  now,
+  poke,
+  onChanged = () => {},
+  tookMs = () => 0,
+}: LiveDataOptions): OperatedLiveData {
   const data = () => store.getState().data;
   let changedAt = 0;
 
   return {
     changed() {
       changedAt = now();
+      onChanged();
     },
     containers: () => data().containers,
     stats: () => data().stats,

@@ -117,8 +117,8 @@ export function startSession({ host, store, link, readers, now }: SessionOptions
   if (host.queues.length + host.redis.length > 0) {
     sample('queues', { ...queues, read: (s) => queues.read(readers, s) });
   }
+  const checks = createChecksProbe(host, { now });
   if (host.checks.length > 0) {
-    const checks = createChecksProbe(host, { now });
     sample('checks', { ...checks, read: (s) => checks.read(readers, s) });
   }
   if (host.alerts.length > 0) {
@@ -211,6 +211,10 @@ export function startSession({ host, store, link, readers, now }: SessionOptions
     store,
     now,
     poke: (slot) => samplers.get(slot)?.poke(),
+    onChanged: () => {
+      stats.hasChanged();
+      checks.hasChanged();
+    },
     tookMs: (slot, at) => {
       const last = newest.get(slot);
       return last?.at === at ? last.tookMs : 0;

@@ -15,6 +15,8 @@ type From = Pick<Readers, 'web' | 'host' | 'commands'>;
 const retrySeconds = 5;
 /** One that costs more is made again at least this often; a certificate that was not seen, ever more rarely up to this. */
 const mostRetrySeconds = 60;
+/** So long after a change those that are not fine are made again soonest, whatever they cost. */
+const changedSeconds = 60;
 const atOnce = 4;
 /** Commands may take long: they leave room for the others. */
 const commandsAtOnce = 2;
@@ -35,7 +37,11 @@ export interface ChecksProbeOptions {
 export function createChecksProbe(
   host: HostEntry,
   { now = Date.now, patienceMs = 2000 }: ChecksProbeOptions = {},
-): Probe<'checks', 'web' | 'host' | 'commands', readonly CheckResult[]> {
+): Probe<'checks', 'web' | 'host' | 'commands', readonly CheckResult[]> & {
+  /** Something on the host was changed just now, perhaps what was not fine. */
+  hasChanged(): void;
+} {
+  let changedAt = -Infinity;
   const results = new Map<string, CheckResult>();
   const startedAt = new Map<string, number>();
   const running = new Map<string, Promise<void>>();
@@ -45,6 +51,7 @@ export function createChecksProbe(
     const last = results.get(check.id);
     // What a command that did not answer has done is unknown: it waits for its turn as any other time.
     if (last === undefined || last.severity === 'ok' || check.kind === 'command') return check.everySeconds;
+    if (now() - changedAt < changedSeconds * 1000) return Math.min(check.everySeconds, retrySeconds);
     const times = unseen.get(check.id);
     if (times !== undefined)
       return Math.min(check.everySeconds, mostRetrySeconds, retrySeconds * 2 ** (times - 1));
@@ -79,6 +86,9 @@ export function createChecksProbe(
     needs: ['web', 'host', 'commands'],
     everyMs: 1000 * Math.min(retrySeconds, ...host.checks.map((c) => c.everySeconds)),
     timeoutMs: patienceMs + 3000,
+    hasChanged() {
+      changedAt = now();
+    },
     async read(from, signal) {
       // A check may outlive the read that began it: only while this read lasts does its signal end the check.
       const called = new AbortController();

@@ -22,6 +22,8 @@ export class DiskWatch {
   #nextAt = 0;
   #pauseMs: number;
   #flight: Promise<void> | undefined;
+  /** The df in flight may tell of a time before a change. */
+  #isLate = false;
 
   constructor(options: DiskWatchOptions) {
     this.#options = options;
@@ -35,6 +37,13 @@ export class DiskWatch {
   /** When df last answered (the clock of `now`); undefined when it never did. */
   get readAt(): number | undefined {
     return this.#readAt;
+  }
+
+  /** Disks were changed just now: the next df is due at once, unless df itself fails. */
+  hasChanged(): void {
+    if (this.#pauseMs > this.#options.everyMs) return;
+    this.#nextAt = 0;
+    this.#isLate = this.#flight !== undefined;
   }
 
   /** Starts a df when one is due; settles when none is in flight, never rejects. */
@@ -52,7 +61,8 @@ export class DiskWatch {
         )
         .finally(() => {
           this.#flight = undefined;
-          this.#nextAt = now() + this.#pauseMs;
+          this.#nextAt = this.#isLate ? 0 : now() + this.#pauseMs;
+          this.#isLate = false;
         });
     }
     return this.#flight ?? Promise.resolve();

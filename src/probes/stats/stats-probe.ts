@@ -16,7 +16,10 @@ export interface StatsProbeOptions {
 const firstDisksMs = 1000;
 
 /** CPU, memory, network and disks of the host, from its proc files and df. */
-export function createStatsProbe(options: StatsProbeOptions = {}): Probe<'stats', 'host', StatsData> {
+export function createStatsProbe(options: StatsProbeOptions = {}): Probe<'stats', 'host', StatsData> & {
+  /** Something on the host was changed just now: its disks are read again with the next figures. */
+  hasChanged(): void;
+} {
   const { ticker = createHostTicker(), now = () => performance.now(), disksEveryMs = 15_000 } = options;
   const disks = new DiskWatch({ everyMs: disksEveryMs, timeoutMs: 10_000, now });
   let before: HostSample | undefined;
@@ -27,6 +30,7 @@ export function createStatsProbe(options: StatsProbeOptions = {}): Probe<'stats'
     needs: ['host'],
     everyMs: 2000,
     timeoutMs: 5000,
+    hasChanged: () => disks.hasChanged(),
     async read({ host }, signal) {
       const refreshed = disks.refresh(host);
       const tick = await ticker.read(host, signal);

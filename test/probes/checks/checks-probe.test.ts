@@ -155,6 +155,31 @@ describe('the checks of a host', () => {
     expect((await read())[0]?.severity).toBe('ok');
   });
 
+  test('that saw a bad certificate are made again every 5 s in the minute after a change, good ones are not', async () => {
+    const { now, pass } = clock();
+    const asked = { bad: 0, good: 0 };
+    const web = webThat(async (url) => {
+      const isBad = url.includes('bad');
+      asked[isBad ? 'bad' : 'good'] += 1;
+      return reply({ tls: certificate(now() + (isBad ? -1000 : 60 * 86_400_000)) });
+    });
+    const checks = [tlsCheck('bad', { everySeconds: 600 }), tlsCheck('good', { everySeconds: 600 })];
+    const probe = createChecksProbe(hostWith(...checks), { now });
+    const readFor = async (seconds: number) => {
+      for (let n = 0; n < seconds; n++) {
+        await probe.read({ web, host: noHost, commands: noCommands }, signal());
+        pass(1);
+      }
+    };
+    await readFor(30);
+    expect(asked).toEqual({ bad: 1, good: 1 });
+    probe.hasChanged();
+    await readFor(60);
+    expect(asked).toEqual({ bad: 13, good: 1 });
+    await readFor(60);
+    expect(asked).toEqual({ bad: 14, good: 1 });
+  });
+
   test('that saw a bad certificate are made again within a minute, so that a renewed one shows', async () => {
     const { now, pass } = clock();
     const get = vi.fn(async () => reply({ tls: certificate(now() - 1000) }));

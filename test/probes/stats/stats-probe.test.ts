@@ -47,6 +47,33 @@ describe('stats probe', () => {
     expect(calls).toEqual(['df', 'dfInodes', 'df', 'dfInodes']);
   });
 
+  test('df runs with the next figures after a change, and once more when one was under way', async () => {
+    let now = 0;
+    let calls = 0;
+    let answer = () => {};
+    const host = hostOf(async (command, abort) => {
+      if (command.id === 'df') calls += 1;
+      if (command.id === 'df' && now === 6000) await new Promise<void>((done) => (answer = done));
+      return df(command, abort);
+    });
+    const probe = createStatsProbe({ now: () => now, ticker: createHostTicker({ now: () => now }) });
+    const readAt = async (ms: number) => {
+      now = ms;
+      await probe.read({ host }, signal);
+      return calls;
+    };
+    expect(await readAt(0)).toBe(1);
+    expect(await readAt(4000)).toBe(1);
+    probe.hasChanged();
+    expect(await readAt(6000)).toBe(2);
+    probe.hasChanged();
+    now = 8000;
+    answer();
+    await new Promise(setImmediate);
+    expect(await readAt(10_000)).toBe(3);
+    expect(await readAt(12_000)).toBe(3);
+  });
+
   test('a df that fails keeps the last rows and their age', async () => {
     let now = 0;
     let broken = false;
