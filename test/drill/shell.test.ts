@@ -33,6 +33,12 @@ describe('the shell of the practice machine', () => {
     ['files', 'cd /tmp; echo a >f; echo b >>f; tail -n +2 f; wc -c <f', 'b\n4\n'],
     ['sed', "echo 'a=1 b=2' | sed -E 's/([a-z])=([0-9])/\\2\\1/g'", '1a 2b\n'],
     ['awk', "printf 'a b\\nc d\\n' | awk 'NR == 2 { print $2, $1 }'", 'd c\n'],
+    [
+      'processes by name',
+      'pgrep -c -x "crond?"; pgrep -a -f "dockerd -H"; ps -eo comm= | head -n 2',
+      '1\n701 /usr/bin/dockerd -H fd://\ninit\ncron\n',
+    ],
+    ['no process of a name', 'pgrep -x cro || echo none', 'none\n'],
     ['xargs', 'printf "a b" | xargs -n 1 echo x', 'x a\nx b\n'],
     [
       'paths',

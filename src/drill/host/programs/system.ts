@@ -1,9 +1,9 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
-import { processesOf } from '../../docker/top.js';
 import { type Host, type Io, type Program, record } from '../host.js';
 import { date } from './date.js';
 import { df } from './df.js';
 import { short } from './listing.js';
+import { pgrep, ps } from './processes.js';
 import { fails, parseOptions } from './support.js';
 
 const cronLines = `# 毎日のバックアップと週次の掃除
@@ -99,64 +99,6 @@ const free: Program = (args, io, host) => {
   return 0;
 };
 
-/** `ps -eo COLUMNS`, or the usual list: what runs in containers, as the host sees it. */
-const ps: Program = (args, io, host) => {
-  const at = args.findIndex((word) => /o$/.test(word) && word.startsWith('-'));
-  const columns = (at < 0 ? 'pid,user,etime,args' : (args[at + 1] ?? '')).split(',').map((one) => one.trim());
-  const now = host.system.now();
-  const own = [
-    { pid: 1, command: '/sbin/init', startedAt: host.system.bootedAt, user: 'root' },
-    { pid: 612, command: '/usr/sbin/cron -f', startedAt: host.system.bootedAt, user: 'root' },
-    { pid: 701, command: '/usr/bin/dockerd -H fd://', startedAt: host.system.bootedAt, user: 'root' },
-  ];
-  const inside = host.system.containers
-    .filter((container) => container.running)
-    .flatMap((container) =>
-      processesOf(container, host.neighbours.backends()).map((one) => ({ ...one, user: 'root' })),
-    );
-  const value = (column: string, one: (typeof inside)[number]): string => {
-    const seconds = Math.max(0, Math.floor((now - one.startedAt) / 1000));
-    switch (column.replace(/[:=].*$/, '')) {
-      case 'pid':
-        return String(one.pid);
-      case 'ppid':
-      case 'sid':
-      case 'pgid':
-        return '1';
-      case 'user':
-        return one.user;
-      case 'etimes':
-        return String(seconds);
-      case 'etime':
-        return elapsed(seconds);
-      case 'pcpu':
-        return '0.3';
-      case 'pmem':
-        return '1.1';
-      case 'rss':
-        return '21480';
-      case 'comm':
-        return one.command.split(/[\s:]/)[0] ?? '';
-      default:
-        return one.command;
-    }
-  };
-  if (!columns.every((one) => one.includes('=')))
-    io.out(`${columns.map((one) => one.replace(/[:=].*$/, '').toUpperCase()).join(' ')}\n`);
-  for (const one of [...own, ...inside]) io.out(`${columns.map((column) => value(column, one)).join(' ')}\n`);
-  return 0;
-};
-
-function elapsed(seconds: number): string {
-  const pad = (n: number) => String(n).padStart(2, '0');
-  const [days, hours, minutes] = [
-    Math.floor(seconds / 86_400),
-    Math.floor(seconds / 3600) % 24,
-    Math.floor(seconds / 60) % 60,
-  ];
-  return `${days > 0 ? `${days}-` : ''}${days > 0 || hours > 0 ? `${pad(hours)}:` : ''}${pad(minutes)}:${pad(seconds % 60)}`;
-}
-
 const kill: Program = (args, io, host) => {
   const pids = args.filter((word) => /^\d+$/.test(word)).map(Number);
   const db = host.system.service('db');
@@ -186,6 +128,7 @@ export const systemPrograms: readonly (readonly [string, Program])[] = [
   ['systemctl', systemctl],
   ['free', free],
   ['ps', ps],
+  ['pgrep', pgrep],
   ['kill', kill],
   ['hostname', said('drill\n')],
   ['nproc', said('2\n')],
