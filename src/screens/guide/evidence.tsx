@@ -23,7 +23,7 @@ import type { Stop } from './stop.js';
 /** Rows of lines and tables that a step may ask for; more is scrolled around what decided. */
 const mostRows = 60;
 /** Rows that a failed read takes at most to say why. */
-const mostFailureRows = 3;
+const mostFailureRows = 5;
 /** Of a table with more rows than this, a single row is not looked at so closely. */
 const fewRows = 10;
 
