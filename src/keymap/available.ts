@@ -17,8 +17,10 @@ export function whyUnavailable(
     const needsOne = intent.do !== 'incident' && intent.do !== 'incident-declare';
     return needsOne && !state.incident.current ? msg('incident.none-open') : undefined;
   }
-  if (intent.do.startsWith('drill-'))
-    return state.drill?.began === undefined ? msg('drill.not-begun') : undefined;
+  if (intent.do.startsWith('drill-')) {
+    if (state.drill?.began === undefined) return msg('drill.not-begun');
+    return intent.do === 'drill-hint' && state.drill.solved !== undefined ? msg('drill.no-hint') : undefined;
+  }
   if (intent.do !== 'save-entry') return undefined;
   if (state.drill) return msg('keys.unavailable.drill');
   if (!state.host.discovered) return msg('keys.unavailable.has-entry');

@@ -44,14 +44,19 @@ describe('commands that are not available', () => {
 
   test('are those of a drill before its trouble began, and the key that would write its host down', () => {
     const drill = { program: 'cockpit', title: msg('x'), story: msg('x'), hints: [], hinted: 0, debrief: [] };
-    const why = (intent: Intent, began?: number) =>
-      whyUnavailable(
-        { intent },
-        { ...operating, drill: { ...drill, ...(began === undefined ? {} : { began }) } },
-      )?.id;
+    const why = (intent: Intent, began?: number, solved?: number) => {
+      const times = {
+        ...(began === undefined ? {} : { began }),
+        ...(solved === undefined ? {} : { solved }),
+      };
+      return whyUnavailable({ intent }, { ...operating, drill: { ...drill, ...times } })?.id;
+    };
     expect(why({ do: 'drill-debrief' })).toBe('drill.not-begun');
     expect(why({ do: 'drill-hint' })).toBe('drill.not-begun');
     expect(why({ do: 'drill-debrief' }, 1000)).toBeUndefined();
+    expect(why({ do: 'drill-hint' }, 1000)).toBeUndefined();
+    expect(why({ do: 'drill-hint' }, 1000, 2000)).toBe('drill.no-hint');
+    expect(why({ do: 'drill-debrief' }, 1000, 2000)).toBeUndefined();
     expect(why({ do: 'save-entry' }, 1000)).toBe('keys.unavailable.drill');
   });
 

@@ -92,6 +92,7 @@ export const drill: Record<string, Entry> = {
     en: 'solved after {time} · D debrief · q quit · a real host: {program} user@host',
     ja: '{time} で解決 · D 振り返り · q 終了 · 実機へ接続: {program} user@host',
   },
+  'drill.no-hint': { en: 'the trouble is over', ja: 'すでに解決しています' },
   'drill.not-begun': { en: 'nothing has gone wrong yet', ja: 'まだ何も起きていません' },
 
   'drill.debrief': { en: 'debrief', ja: '振り返り' },
