@@ -17,12 +17,13 @@ process.exitCode = code === 0 ? 0 : onceMore();
 
 /** Runs vitest with these arguments; gives its exit code. */
 function runVitest(args) {
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile()}`];
+  const reporters = ['--reporter=default', `--reporter=${join(import.meta.dirname, 'failed-files.mjs')}`];
   return run(join(root, 'node_modules', '.bin', 'vitest'), ['run', ...reporters, ...args]);
 }
 
 function run(command, args) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+  const env = { ...process.env, COCKPIT_FAILED_FILES: reportFile() };
+  const { status, error } = spawnSync(command, args, { cwd: root, env, stdio: 'inherit' });
   if (error) throw error;
   return status ?? 1;
 }
@@ -42,8 +43,9 @@ function onceMore() {
 
 function failedFiles() {
   try {
-    const { testResults } = JSON.parse(readFileSync(reportFile(), 'utf8'));
-    return testResults.filter(({ status }) => status === 'failed').map(({ name }) => relative(root, name));
+    const { failed, unhandled } = JSON.parse(readFileSync(reportFile(), 'utf8'));
+    // An error that belongs to no file is not made good by running files again.
+    return unhandled > 0 ? [] : failed.map((file) => relative(root, file));
   } catch (error) {
     console.error(`no report of the failed tests: ${error.message}`);
     return [];

@@ -1,6 +1,6 @@
 import { bytes, duration } from '../domain/text/amounts.js';
 
-const seconds = { name: /(?:^|[_.])(?:s|seconds|s_ago)$/, en: /^ s\b/, ja: /^ ?秒(?!間)/ };
+const seconds = { name: /(?:^|[_.])(?:s|seconds|s_ago)$/, en: /^ s\b/, ja: /^ ?秒間?/ };
 const size = { name: /(?:^|[_.])bytes$/, en: /^ bytes\b/, ja: /^ ?バイト/ };
 
 /**
@@ -17,8 +17,15 @@ export function amountOf(
   for (const kind of [seconds, size]) {
     const [unit] = kind[lang].exec(behind) ?? [];
     if (unit === undefined || !kind.name.test(name)) continue;
-    const text = kind === seconds ? duration(Number(value), lang) : bytes(Number(value));
+    const text =
+      kind === seconds
+        ? duration(Number(value), lang)
+        : `${bytes(Number(value))}${gap(behind.slice(unit.length))}`;
     return { text, unit: unit.length };
   }
   return undefined;
 }
+
+/** Japanese words stand off from a Latin unit. */
+const gap = (behind: string): string =>
+  /^[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(behind) ? ' ' : '';

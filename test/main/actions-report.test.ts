@@ -77,7 +77,7 @@ describe('the report of actions', () => {
     for (const event of ['started', 'ended'] as const)
       await log.append({ ...record, id: 'b', event, undoing: true, command: 'docker stop salon_gbp_api' });
     await report();
-    expect(printed).toMatch(/ {2}web-502\/start-app \(undone\) {2}/);
+    expect(printed).toMatch(/ {2}web-502\/start-app \(undo\) {2}/);
   });
 
   test('shows one host alone', async () => {

@@ -12,7 +12,9 @@ test('seconds with their unit behind them read as a length of time', () => {
     en: '1m30s',
     ja: '1分30秒',
   });
-  expect(filled('x', '@{row.xact_seconds} 秒間', { xact_seconds: 7200 })?.ja).toBe('7200 秒間');
+  expect(filled('x', '@{row.xact_seconds} 秒間書いていない', { xact_seconds: 7200 })?.ja).toBe(
+    '2時間書いていない',
+  );
 });
 
 test('bytes with their unit behind them read as a size', () => {
@@ -22,6 +24,8 @@ test('bytes with their unit behind them read as a size', () => {
       size_bytes: 1_288_490_189,
     }),
   ).toEqual({ en: 'a, 1.2G', ja: '1.2G' });
+  const used = { used_bytes: 1_288_490_189 };
+  expect(filled('x', '@{row.used_bytes} バイトを占める', used)?.ja).toBe('1.2G を占める');
 });
 
 test('what is no number, has no unit behind it, or another name stays as it is', () => {

@@ -250,7 +250,7 @@ export const operate: Record<string, Entry> = {
   'operate.report.command': { en: 'COMMAND', ja: 'コマンド' },
   'operate.report.outcome': { en: 'OUTCOME', ja: '結果' },
   'operate.report.here': { en: '{host} (from here)', ja: '{host}（手元で実行）' },
-  'operate.report.undoing': { en: '{place} (undone)', ja: '{place}（取り消し）' },
+  'operate.report.undoing': { en: '{place} (undo)', ja: '{place}（取り消し）' },
   'operate.report.done': { en: 'done', ja: '完了' },
   'operate.report.failed': { en: 'failed', ja: '失敗' },
   'operate.report.unknown': { en: 'unknown', ja: '不明' },

@@ -61,7 +61,7 @@ export class DiskWatch {
         )
         .finally(() => {
           this.#flight = undefined;
-          this.#nextAt = this.#isLate ? 0 : now() + this.#pauseMs;
+          this.#nextAt = this.#isLate && this.#pauseMs <= everyMs ? 0 : now() + this.#pauseMs;
           this.#isLate = false;
         });
     }

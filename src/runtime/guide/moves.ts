@@ -75,7 +75,7 @@ export function createMoves(
   const proceedFromOld = (here: Spot) => {
     const { step, visit, index } = here;
     const go = visit.overruled?.go ?? visit.proposed?.go;
-    if (go !== undefined) return goFrom(here, go);
+    if (go !== undefined) return follow(here, go);
     if (step.kind === 'note') return goFrom(here, step.go);
     standAt(here, index);
   };

@@ -23,7 +23,7 @@ file=/lab/systems/$system/faults/$name.sh
 
 # Who asked for it has nothing to undo then, so it is taken back at once.
 no_symptom() {
-  evidence >&2
+  evidence >&2 || true
   undo >/dev/null || true
   if wait_until "$gone_within" gone; then rm -f "/run/lab/faults/$name"; fi
   fail "$name: no symptom within $seen_within s"

@@ -16,45 +16,49 @@ const records = process.env.COCKPIT_RECORD === '1';
 const folder = fileURLToPath(new URL('../../fixtures/steps/', import.meta.url));
 const patienceMs = 40_000;
 
-describeLab('step probes on the lab', () => {
-  let lab: Lab;
-  beforeAll(async () => {
-    lab = await startLab();
-  });
-
-  for (const situation of situations) situationSuite(situation);
-
-  function situationSuite({ fault, looks }: Situation): void {
-    describe(fault === '' ? 'healthy' : `with the fault ${fault}`, () => {
-      let undo: (() => Promise<void>) | undefined;
-      let readers: LabReaders;
-      let recording: Recording;
-      let from: LabReaders['from'];
-      beforeAll(async () => {
-        readers = await labReaders(lab);
-        ({ from, recording } = recordingReaders(readers.from, fault));
-        if (fault !== '') undo = await lab.fault(fault);
-      });
-      afterAll(async () => {
-        if (records) write(recording);
-        await undo?.();
-        await readers.close();
-      });
-
-      test.each(looks.map((look) => [nameOf(look), look] as const))('%s', async (_, look) => {
-        const deadline = Date.now() + patienceMs;
-        for (;;) {
-          try {
-            return await lookOnce(from, look);
-          } catch (error) {
-            if (Date.now() > deadline) throw error;
-            await new Promise((done) => setTimeout(done, 1000));
-          }
-        }
-      });
+describeLab(
+  'step probes on the lab',
+  () => {
+    let lab: Lab;
+    beforeAll(async () => {
+      lab = await startLab();
     });
-  }
-});
+
+    for (const situation of situations) situationSuite(situation);
+
+    function situationSuite({ fault, looks }: Situation): void {
+      describe(fault === '' ? 'healthy' : `with the fault ${fault}`, () => {
+        let undo: (() => Promise<void>) | undefined;
+        let readers: LabReaders;
+        let recording: Recording;
+        let from: LabReaders['from'];
+        beforeAll(async () => {
+          readers = await labReaders(lab);
+          ({ from, recording } = recordingReaders(readers.from, fault));
+          if (fault !== '') undo = await lab.fault(fault);
+        });
+        afterAll(async () => {
+          if (records) write(recording);
+          await undo?.();
+          await readers.close();
+        });
+
+        test.each(looks.map((look) => [nameOf(look), look] as const))('%s', async (_, look) => {
+          const deadline = Date.now() + patienceMs;
+          for (;;) {
+            try {
+              return await lookOnce(from, look);
+            } catch (error) {
+              if (Date.now() > deadline) throw error;
+              await new Promise((done) => setTimeout(done, 1000));
+            }
+          }
+        });
+      });
+    }
+  },
+  { keepsFaults: true },
+);
 
 /** One line an answer, so that a new recording shows what changed. */
 function write({ live, calls, ...rest }: Recording): void {

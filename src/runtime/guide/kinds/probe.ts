@@ -1,5 +1,5 @@
 import type { StepEvidence } from '../../../domain/evidence.js';
-import type { ProbeStep } from '../../../domain/playbook.js';
+import type { Playbook, ProbeStep } from '../../../domain/playbook.js';
 import type { Judgement } from '../../../domain/walk.js';
 import { judge } from '../../../triage/judge.js';
 import { typesOf } from '../../../triage/values.js';
@@ -30,6 +30,16 @@ export async function lookAt(
 ): Promise<{ readonly evidence: readonly StepEvidence[]; readonly judgement: Judgement }> {
   const evidence = await readAll(ctx, { ...reading, calls: step.reads });
   const { playbook, values } = reading;
-  const types = typesOf(playbook);
-  return { evidence, judgement: judge({ step: step.id, rules: step.rules, evidence, values, types }) };
+  const again = looksOn(playbook, step) ? {} : { step: step.id };
+  return {
+    evidence,
+    judgement: judge({ ...again, rules: step.rules, evidence, values, types: typesOf(playbook) }),
+  };
+}
+
+/** Where all would be well the tree only looks further: one that could not look here may look there. */
+function looksOn({ steps }: Playbook, { rules }: ProbeStep): boolean {
+  const last = rules.at(-1);
+  const next = steps.find(({ id }) => id === last?.go);
+  return last?.verdict === 'ok' && next?.kind === 'probe';
 }
