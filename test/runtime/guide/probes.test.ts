@@ -97,6 +97,28 @@ test('what was not read does not count: Enter reads again, a reason goes on with
   expect(bench.walk().ended?.outcome).toBe('resolved');
 });
 
+test('where all being well means to look further, Enter looks further also when nothing was read', async () => {
+  const steps = [
+    probe('locks', [seen('x', 'fail', 'by-hand'), otherwise('ok', 'slots')]),
+    probe('slots', [otherwise('ok', 'fixed')]),
+    ...ends,
+  ];
+  const looks = {
+    locks: () => {
+      throw fail('timeout', msg('access.link.lost'));
+    },
+    slots: () => lines('y'),
+  };
+  const bench = setUp({ playbooks: [tree('t', steps)], looks });
+  await bench.open('t');
+  expect(bench.visit()).toMatchObject({
+    state: 'stands',
+    proposed: { verdict: 'inconclusive', go: 'slots' },
+  });
+  await bench.proceed();
+  expect(bench.trail()).toEqual(['locks', 'slots', 'fixed']);
+});
+
 test('a read that never ends is given up a second after its own limit', async () => {
   const bench = setUp({
     playbooks: [
