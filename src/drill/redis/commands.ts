@@ -20,7 +20,7 @@ const commands: Readonly<Record<string, readonly [least: number, changes?: true 
   zscore: [2], scan: [1], keys: [1], slowlog: [1], latency: [1], command: [0], memory: [1], config: [2],
   set: [2, 'grows'], lpush: [2, 'grows'], rpush: [2, 'grows'], rpop: [1, true], del: [1, true], unlink: [1, true],
   expire: [2, true], flushdb: [0, true], flushall: [0, true],
-}; // biome-ignore format: a table
+}; // biome-ignore format: a table, which one command a line would spread over two pages
 
 export const changes = (name: string, args: readonly string[]): boolean =>
   commands[name]?.[1] !== undefined || (name === 'config' && args[0]?.toLowerCase() === 'set');
@@ -48,7 +48,7 @@ const wrongType: Reply = {
 
 /** The kind of key that a command is for. */
 const kindOf = (name: string): string | undefined =>
-  ({ get: 'string', strlen: 'string', llen: 'list', lindex: 'list', lrange: 'list', rpop: 'list', lpush: 'list', rpush: 'list', scard: 'set', smembers: 'set', sscan: 'set', zcard: 'zset', zcount: 'zset', zrange: 'zset', zscore: 'zset', hget: 'hash', hmget: 'hash', hlen: 'hash' })[name]; // biome-ignore format: a table
+  ({ get: 'string', strlen: 'string', llen: 'list', lindex: 'list', lrange: 'list', rpop: 'list', lpush: 'list', rpush: 'list', scard: 'set', smembers: 'set', sscan: 'set', zcard: 'zset', zcount: 'zset', zrange: 'zset', zscore: 'zset', hget: 'hash', hmget: 'hash', hlen: 'hash' })[name]; // biome-ignore format: a table, which one command a line would spread over two pages
 
 function isWrongType(context: CommandContext, name: string, key: string): boolean {
   const kind = kindOf(name);

@@ -83,12 +83,15 @@ export function engineContract(open: () => Promise<{ host: ContractHost; close()
   });
 
   test('the description has the fields that the panes and trees read', async () => {
-    // An engine that has just started has made no check yet.
+    // An engine that has just started has made no check yet, and one that is busy may miss one.
     await expect
-      .poll(async () => (await inspect('salon_gbp_api')).State.Health?.Log.length, { timeout: 30_000 })
-      .toBeGreaterThan(0);
+      .poll(async () => (await inspect('salon_gbp_api')).State.Health, { timeout: 30_000 })
+      .toMatchObject({
+        Status: 'healthy',
+        FailingStreak: 0,
+        Log: expect.arrayContaining([expect.anything()]),
+      });
     const api = await inspect('salon_gbp_api');
-    expect(api.State.Health).toMatchObject({ Status: 'healthy', FailingStreak: expect.any(Number) });
     expect(kinds(api.State.Health?.Log[0])).toEqual({
       Start: 'string',
       End: 'string',
