@@ -23,10 +23,14 @@ export interface ChecklistPoint {
   readonly say?: RecordedText;
 }
 
-/** A checklist that was gone through to its end. */
+/** A checklist that was gone through, or how far it came. */
 export interface ChecklistRecord {
-  /** ISO 8601, UTC. */
+  /** When it ended, or its last point so far; ISO 8601, UTC. */
   readonly at: string;
+  /** ISO 8601, UTC; with host, who and playbook it names the walk. Lines of earlier versions have none. */
+  readonly started?: string;
+  /** It has not come to its end, and a later line of the same walk takes its place. */
+  readonly unfinished?: true;
   readonly host: string;
   /** "user@machine". */
   readonly who: string;

@@ -21,8 +21,8 @@ export async function reportChecklists(
 }
 
 function textOf(record: ChecklistRecord, lang: Lang, t: (message: Msg) => string): string {
-  const { at, host, who, kind, title, points } = record;
-  const head = msg('checklist.report.head', {
+  const { at, host, who, kind, title, points, unfinished } = record;
+  const head = msg(unfinished ? 'checklist.report.head.unfinished' : 'checklist.report.head', {
     when: localMinute(at),
     host: sanitizeLine(host),
     title: sanitizeLine(title[lang]),

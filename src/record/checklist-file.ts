@@ -21,7 +21,7 @@ function clean(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, clean(inner)]));
 }
 
-/** All of them, oldest first, and how many lines are none; empty when there is no file yet. Rejects with a FailureError. */
+/** Each walk's last line, oldest first, and how many lines are none; empty when there is no file yet. Rejects with a FailureError. */
 export async function readChecklists(
   dir: string,
 ): Promise<{ readonly records: readonly ChecklistRecord[]; readonly unreadable: number }> {
@@ -35,8 +35,15 @@ export async function readChecklists(
   }
   const lines = text.split('\n').filter((line) => line !== '');
   const records = lines.flatMap((line) => recordOf(line) ?? []);
-  return { records, unreadable: lines.length - records.length };
+  const last = new Map(records.map((record) => [walkOf(record) ?? record, record]));
+  return {
+    records: records.filter((record) => last.get(walkOf(record) ?? record) === record),
+    unreadable: lines.length - records.length,
+  };
 }
+
+const walkOf = ({ started, host, who, playbook }: ChecklistRecord): string | undefined =>
+  started && JSON.stringify([started, host, who, playbook]);
 
 function recordOf(line: string): ChecklistRecord | undefined {
   const fields = objectOf(line);
@@ -45,7 +52,8 @@ function recordOf(line: string): ChecklistRecord | undefined {
   const dated = typeof fields.at === 'string' && !Number.isNaN(Date.parse(fields.at));
   const known = checklistKinds.some((kind) => kind === fields.kind);
   const points = Array.isArray(fields.points) && fields.points.every(isPoint);
-  return texts && dated && known && points && isBoth(fields.title)
+  const begun = fields.started === undefined || typeof fields.started === 'string';
+  return texts && dated && known && points && begun && isBoth(fields.title)
     ? (fields as unknown as ChecklistRecord)
     : undefined;
 }

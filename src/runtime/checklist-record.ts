@@ -6,16 +6,19 @@ import type { Visit, Walk } from '../domain/walk.js';
 import { translate } from '../i18n/t.js';
 import { fillText } from '../triage/fill.js';
 
-/** What a walk through a checklist leaves in the record; undefined while it goes on, and for other trees. Pure. */
+/** What a walk through a checklist leaves in the record, as far as it came; undefined for other trees. Pure. */
 export function checklistRecordOf(
   playbook: Playbook,
   walk: Walk,
   by: { readonly host: string; readonly who: string },
 ): ChecklistRecord | undefined {
   const { checklist } = playbook;
-  if (!checklist || !walk.ended) return undefined;
+  if (!checklist) return undefined;
+  const at = walk.ended?.at ?? walk.visits.at(-1)?.at ?? walk.startedAt;
   return {
-    at: new Date(walk.ended.at).toISOString(),
+    at: new Date(at).toISOString(),
+    started: new Date(walk.startedAt).toISOString(),
+    ...(walk.ended ? {} : { unfinished: true as const }),
     ...by,
     playbook: playbook.id,
     kind: checklist,
@@ -30,9 +33,9 @@ export function checklistRecordOf(
 
 /** Steps that neither look nor ask a person for anything are no points. */
 function pointOf(kind: string, visit: Visit): Pick<ChecklistPoint, 'state' | 'say'> | undefined {
-  const { proposed, overruled, skipped, outcome, answer } = visit;
+  const { proposed, overruled, skipped, outcome, answer, state } = visit;
   if (skipped) return { state: 'left', say: own(skipped.reason) };
-  if (kind === 'note') return { state: 'ticked' };
+  if (kind === 'note') return state === 'left' ? { state: 'ticked' } : undefined;
   if (kind === 'ask' && answer !== undefined) return { state: 'ticked', say: own(answer) };
   if (kind === 'probe' && overruled) return { state: overruled.verdict, say: own(overruled.reason) };
   if (kind === 'probe' && proposed) return { state: proposed.verdict, say: recorded(proposed.say) };

@@ -62,6 +62,12 @@ describe('cockpit checklists', () => {
     expect(lines).toContain('  done       Read the mails');
   });
 
+  test('says of one that was broken off that it is not finished', async () => {
+    await appendChecklist(dir, { ...record, unfinished: true });
+    expect(await report()).toMatch(/Every day .*NOT finished/);
+    expect(await report(undefined, 'ja')).toContain('未完了');
+  });
+
   test('lines wide characters up', async () => {
     await appendChecklist(dir, record);
     const lines = (await report(undefined, 'ja')).split('\n');

@@ -39,6 +39,17 @@ describe('the file of checklists', () => {
     expect(statSync(join(dir, 'checklists.jsonl')).mode & 0o777).toBe(0o600);
   });
 
+  test('gives the last line of each walk', async () => {
+    const walk = { ...record, started: '2026-11-22T00:10:00.000Z' };
+    const other = { ...walk, started: '2026-11-22T00:12:00.000Z', unfinished: true } as const;
+    const [first] = record.points;
+    if (!first) throw new Error('the sample has points');
+    await appendChecklist(dir, { ...walk, unfinished: true, points: [first] });
+    await appendChecklist(dir, other);
+    await appendChecklist(dir, walk);
+    expect(await readChecklists(dir)).toEqual({ records: [other, walk], unreadable: 0 });
+  });
+
   test('is empty where none was gone through', async () => {
     expect(await readChecklists(dir)).toEqual({ records: [], unreadable: 0 });
   });

@@ -59,6 +59,7 @@ describe('the record of a checklist', () => {
   test('has each point as it came out last: looks, ticks and what was left out', () => {
     expect(checklistRecordOf(playbook, walk, by)).toEqual({
       at: '2026-11-22T00:00:00.000Z',
+      started: '1970-01-01T00:00:00.001Z',
       ...by,
       playbook: 'checklist-daily',
       kind: 'daily',
@@ -71,10 +72,21 @@ describe('the record of a checklist', () => {
     });
   });
 
-  test('is not made before the end, nor of a tree that is no checklist', () => {
+  test('says before the end that it is not finished; a note that is still open is no tick', () => {
     const { ended: _, ...open } = walk;
-    const { checklist: __, ...tree } = playbook;
-    expect(checklistRecordOf(playbook, open, by)).toBeUndefined();
+    const visits = [visit('look', proposed('ok')), visit('tick'), visit('past', { state: 'stands', at: 5 })];
+    expect(checklistRecordOf(playbook, { ...open, visits }, by)).toMatchObject({
+      at: '1970-01-01T00:00:00.005Z',
+      unfinished: true,
+      points: [
+        { step: 'look', state: 'ok' },
+        { step: 'tick', state: 'ticked' },
+      ],
+    });
+  });
+
+  test('is not made of a tree that is no checklist', () => {
+    const { checklist: _, ...tree } = playbook;
     expect(checklistRecordOf(tree, walk, by)).toBeUndefined();
   });
 

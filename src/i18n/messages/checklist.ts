@@ -22,12 +22,16 @@ export const checklist: Record<string, Entry> = {
   'checklist.state.ticked': { en: 'done', ja: '確認済み' },
   'checklist.state.left': { en: 'left out', ja: '省略' },
   'checklist.report.none': {
-    en: 'No checklist was gone through yet; open one with t and go to its end. Folder: {dir}',
-    ja: 'チェックリストの記録はまだありません。t から開き、最後まで進めると記録されます。フォルダー: {dir}',
+    en: 'No checklist was gone through yet; open one with t. Folder: {dir}',
+    ja: 'チェックリストの記録はまだありません。t から開いて進めると記録されます。フォルダー: {dir}',
   },
   'checklist.report.head': {
     en: '{when}  {host}  {title} ({kind})  {who}',
     ja: '{when}  {host}  {title}（{kind}）  {who}',
+  },
+  'checklist.report.head.unfinished': {
+    en: '{when}  {host}  {title} ({kind}, NOT finished)  {who}',
+    ja: '{when}  {host}  {title}（{kind}・未完了）  {who}',
   },
   'checklist.report.unreadable': {
     en: '{count} lines could not be read; they stay in the file in {dir}',
