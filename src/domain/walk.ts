@@ -65,6 +65,8 @@ export interface Visit {
   /** Required steps that are not ok. */
   readonly unmet?: readonly { readonly step: string; readonly say: Msg }[];
   readonly outcome?: Outcome;
+  /** What it did was undone since. */
+  readonly undone?: true;
   /** A call: how many actions the called tree ran. */
   readonly calledDeeds?: number;
 }

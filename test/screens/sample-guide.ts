@@ -381,6 +381,15 @@ export const walks: Readonly<Record<string, Walk>> = {
       undoable: [{ step: 'start-app', title: said('Stop salon_gbp_api', 'salon_gbp_api を停止する'), plan }],
     },
   ),
+  'guide-undone': walkOf(
+    [
+      ...passed,
+      answered,
+      { ...left(starting), outcome: outcome('done', { exit: 0 }), undone: true },
+      visit('fixed'),
+    ],
+    { ...caused, shown: passed.length + 1 },
+  ),
   'guide-back': walkOf([...passed, visit('who-changed')], { ...caused, shown: 1 }),
   'guide-skipped': walkOf(
     [wasRunning, { ...left(refusedVisit), skipped: { reason: 'curl is not installed here' } }, seesLine],

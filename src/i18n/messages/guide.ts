@@ -108,6 +108,8 @@ export const guide: Record<string, Entry> = {
     ja: '{steps} ステップ・{time}・操作 {deeds} 件',
   },
   'guide.screen.step-number': { en: 'step {n}', ja: 'ステップ {n}' },
+  'guide.screen.undone-short': { en: '(undone)', ja: '（取消済）' },
+  'guide.screen.undone': { en: 'It was undone afterwards', ja: 'その後、元に戻した' },
   'guide.screen.undone-since': {
     en: 'Since then actions were undone: {n}. The end above was reached before that.',
     ja: 'この結論の後に {n} 件の操作を元に戻した。現在の状態とは異なる。',

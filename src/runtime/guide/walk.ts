@@ -64,7 +64,7 @@ export function reduceWalk(walk: Walk, event: WalkEvent): Walk {
     case 'undid': {
       const { ended } = walk;
       const since = ended && { ended: { ...ended, undone: (ended.undone ?? 0) + 1 } };
-      return { ...walk, undoable: walk.undoable.slice(0, -1), ...since };
+      return { ...walk, visits: undone(walk), undoable: walk.undoable.slice(0, -1), ...since };
     }
     case 'passed-on':
       return { ...walk, undoable: walk.undoable.slice(0, -1) };
@@ -73,6 +73,14 @@ export function reduceWalk(walk: Walk, event: WalkEvent): Walk {
       return { ...walk, ended: { outcome, say, at } };
     }
   }
+}
+
+/** The visits after the last deed was undone; that of a called tree has none here. */
+function undone({ playbook, visits, undoable }: Walk): Walk['visits'] {
+  const deed = undoable.at(-1);
+  if (deed?.plan.playbook !== playbook) return visits;
+  const at = visits.findLastIndex(({ step, outcome, undone }) => step === deed.step && outcome && !undone);
+  return visits.map((visit, i) => (i === at ? { ...visit, undone: true } : visit));
 }
 
 const left = (visit: Visit): Visit => ({ ...visit, state: 'left' });

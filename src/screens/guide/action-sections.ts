@@ -23,6 +23,7 @@ export function actionSections(view: View, stop: Stop, width: number, theme: The
     return [
       ...(plan ? [commandSection(plan.shown, width)] : []),
       outcomeSection(view, outcome, width, theme),
+      ...(visit.undone ? [linesSection('undone', [undoneLine(view)], width, { priority: 86 })] : []),
       ...(outcome.lines.length > 0 ? [outputSection(view, outcome.lines, width, { priority: 60 })] : []),
       ...judged,
     ];
@@ -33,6 +34,8 @@ export function actionSections(view: View, stop: Stop, width: number, theme: The
     ...judged,
   ];
 }
+
+const undoneLine = (view: View) => [span(view.t({ id: 'guide.screen.undone' }), 'warn')];
 
 /** The action that runs at the stop on show. */
 export function runningHere(view: View, { visit, walk, last }: Stop): Acting | undefined {

@@ -39,7 +39,7 @@ export function outcomeMark({ mark }: Glyphs, kind: OutcomeKind): Mark {
 
 /** What came of a visit, in one sign. */
 export function visitMark(glyphs: Glyphs, visit: Visit): Mark {
-  if (visit.skipped) return { glyph: glyphs.mark.stale, tone: 'dim' };
+  if (visit.skipped || visit.undone) return { glyph: glyphs.mark.stale, tone: 'dim' };
   const verdict = visit.overruled?.verdict ?? visit.proposed?.verdict;
   if (verdict) return verdictMark(glyphs, verdict);
   if (visit.outcome) return outcomeMark(glyphs, visit.outcome.kind);

@@ -1,4 +1,5 @@
 import type { Step } from '../../domain/playbook.js';
+import type { Visit } from '../../domain/walk.js';
 import { goesOf, nextStep } from '../../store/selectors/triage.js';
 import { fitColumns } from '../../ui/text/fit.js';
 import { displayWidth } from '../../ui/text/width.js';
@@ -21,7 +22,7 @@ export function trailLines(
   const rows: Span[][] = walk.visits.map((v, i) => {
     const mark = endMark(stop, i, glyphs) ?? visitMark(glyphs, v);
     const isHere = i === walk.shown;
-    const noteId = v.skipped ? 'skipped-short' : v.overruled ? 'overruled-short' : undefined;
+    const noteId = noteOf(v);
     const note = noteId === undefined ? '' : ` ${view.t({ id: `guide.screen.${noteId}` })}`;
     // What the operator did is short and must not be cut off behind a long title.
     const room = Math.max(1, width - 4 - displayWidth(note));
@@ -45,6 +46,13 @@ export function trailLines(
   if (first + height < rows.length)
     shown[shown.length - 1] = [span(`  ${glyphs.down} ${rows.length - first - height + 1}`, 'dim')];
   return shown;
+}
+
+/** What was done about a visit that its mark alone does not tell. */
+function noteOf({ skipped, undone, overruled }: Visit): string | undefined {
+  if (skipped) return 'skipped-short';
+  if (undone) return 'undone-short';
+  return overruled && 'overruled-short';
 }
 
 /** Not wider than `room`, and not padded to it. */

@@ -280,6 +280,9 @@ describe('undoing', () => {
     }
   }
 
+  const undone = (bench: ReturnType<typeof setUp>) =>
+    bench.walk().visits.flatMap((visit) => (visit.undone ? [visit.step] : []));
+
   const performed = (bench: ReturnType<typeof setUp>) =>
     bench.order
       .filter((what) => what.startsWith('perform'))
@@ -307,6 +310,7 @@ describe('undoing', () => {
     await bench.settle();
     await bench.press('n');
     expect(bench.walk().undoable).toHaveLength(1);
+    expect(undone(bench)).toEqual(['limit']);
     bench.guide.undo();
     await bench.settle();
     await bench.press('y');
@@ -320,6 +324,7 @@ describe('undoing', () => {
       'ended true',
     ]);
     expect(bench.walk().undoable).toEqual([]);
+    expect(undone(bench)).toEqual(['stop', 'limit']);
     bench.guide.undo();
     await bench.settle();
     expect(bench.toasted('guide.run.nothing-to-undo')).toBe(true);
