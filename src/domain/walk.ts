@@ -71,6 +71,16 @@ export interface Visit {
   readonly calledDeeds?: number;
 }
 
+/** A deed that can be undone; its walk may hand it on to the one that called it. */
+export interface Undoable {
+  /** Of the tree that `plan` names. */
+  readonly step: string;
+  readonly title: Msg;
+  readonly plan: Plan;
+  /** Parameters and captures of its walk when it was done. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
 /** One way through a playbook. */
 export interface Walk {
   readonly playbook: string;
@@ -95,7 +105,7 @@ export interface Walk {
     readonly undone?: number;
   };
   /** What can be undone, the last deed at the end. */
-  readonly undoable: readonly { readonly step: string; readonly title: Msg; readonly plan: Plan }[];
+  readonly undoable: readonly Undoable[];
   /** Called from this step of another playbook. */
   readonly caller?: { readonly playbook: string; readonly step: string };
 }

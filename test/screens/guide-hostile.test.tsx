@@ -134,6 +134,7 @@ const shots: Record<string, Shot> = {
         step: 'x',
         title: said(wide),
         plan: { ...plan, shown: wide },
+        values: {},
       })),
     }),
   ),

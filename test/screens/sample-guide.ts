@@ -355,11 +355,13 @@ export const walks: Readonly<Record<string, Walk>> = {
     ...caused,
     undoable: [
       {
+        values: {},
         step: 'start-app',
         title: said('Stop salon_gbp_api', 'salon_gbp_api を停止する'),
         plan: { ...plan, shown: 'docker stop salon_gbp_api' },
       },
       {
+        values: {},
         step: 'pick-image',
         title: said('Tag the image back', 'イメージのタグを戻す'),
         plan: { ...plan, shown: 'docker tag salon-gbp/api:2026-02-27 salon-gbp/api:latest' },
@@ -378,7 +380,14 @@ export const walks: Readonly<Record<string, Walk>> = {
         ),
         at: now - 2000,
       },
-      undoable: [{ step: 'start-app', title: said('Stop salon_gbp_api', 'salon_gbp_api を停止する'), plan }],
+      undoable: [
+        {
+          step: 'start-app',
+          title: said('Stop salon_gbp_api', 'salon_gbp_api を停止する'),
+          plan,
+          values: {},
+        },
+      ],
     },
   ),
   'guide-undone': walkOf(

@@ -44,7 +44,7 @@ export class LocalEngine {
     const socket = endpoint.kind === 'unix' ? await this.#dialUnix(endpoint) : await this.#dialTcp(endpoint);
     this.#endpoint = endpoint;
     // Actions must not go to another engine than the one on screen: a socket of hosts.yaml, or a context switched since.
-    if (endpoint.kind === 'unix') this.#link.environment = { DOCKER_HOST: `unix://${endpoint.path}` };
+    this.#link.environment = dockerEnvironment(endpoint);
     return socket;
   }
 
@@ -124,6 +124,18 @@ export class LocalEngine {
       clearTimeout(timer);
     }
   }
+}
+
+/** What makes the docker command talk to that engine; an empty value counts as none. */
+function dockerEnvironment(endpoint: DockerEndpoint): Readonly<Record<string, string>> {
+  if (endpoint.kind === 'unix') return { DOCKER_HOST: `unix://${endpoint.path}` };
+  const { host, port, tls } = endpoint;
+  return {
+    DOCKER_HOST: `tcp://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    DOCKER_TLS: tls ? '1' : '',
+    DOCKER_TLS_VERIFY: tls?.verify ? '1' : '',
+    ...(tls ? { DOCKER_CERT_PATH: tls.folder } : {}),
+  };
 }
 
 const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.');

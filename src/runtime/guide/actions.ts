@@ -115,7 +115,10 @@ export function createActions(ctx: Context, desk: Desk, walker: Walker): Actions
     const id = playbook.id;
     const done = outcome.kind === 'done' || outcome.reconciled?.done === true;
     if (!done) return;
-    if (undo) board.tell(id, { type: 'did', undo: { step: step.id, title: undo.title, plan: undo } });
+    if (undo) {
+      const values = board.walk(id)?.values ?? {};
+      board.tell(id, { type: 'did', undo: { step: step.id, title: undo.title, plan: undo, values } });
+    }
     if (goOn) walker.arrive(id, step.go.done);
   };
 

@@ -43,7 +43,7 @@ export function createGuide(options: GuideOptions): RunningGuide {
   const rows = createRows(ctx, desk);
   const actions = createActions(ctx, desk, walker);
   const moves = createMoves(ctx, { desk, walker, actions });
-  const jobs = watchJobs(ctx, createTakeUp(ctx, desk, actions));
+  const jobs = watchJobs(ctx, createTakeUp(ctx, { desk, actions, walker }));
   followShown(ctx);
   const recomputeOffers = followSituation(ctx);
 

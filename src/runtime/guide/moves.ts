@@ -149,6 +149,7 @@ export function createMoves(
     const caller = walk.caller && board.walk(walk.caller.playbook);
     if (!caller) return;
     walker.halt(id);
+    for (const undo of walk.undoable) board.tell(caller.playbook, { type: 'did', undo });
     board.drop(id);
     board.put({ current: caller.playbook });
     const called = caller.visits.length - 1;

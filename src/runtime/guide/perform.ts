@@ -61,7 +61,10 @@ async function recordedRun(ctx: Context, approval: Approval, origin: Origin, ent
       ...(detail === undefined ? {} : { detail }),
       next: msg('guide.run.not-recorded.next'),
     };
-    return ended('refused', why);
+    const refused = ended('refused', why);
+    // A slow disk may write the line after all; it must not stand there without its end.
+    void entry.write('ended', endOf(refused)).catch(() => {});
+    return refused;
   }
   if (detached) ctx.begunHere.add(entry.id);
   const ran = await run();

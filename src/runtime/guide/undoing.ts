@@ -1,7 +1,7 @@
 import { msg } from '../../domain/message.js';
 import type { Outcome } from '../../domain/perform.js';
 import type { Playbook } from '../../domain/playbook.js';
-import type { Visit, Walk } from '../../domain/walk.js';
+import type { Undoable, Visit, Walk } from '../../domain/walk.js';
 import { failureOf } from '../sampler.js';
 import type { Context } from './context.js';
 import type { Desk } from './desk.js';
@@ -55,7 +55,7 @@ export async function undoLast(
       evidence: [],
       ...others,
       walk: id,
-      values: walk.values,
+      values: deed.values,
       begun: walk.begun ?? {},
       begins() {
         if (undoStep) tell({ state: 'acting' });
@@ -63,7 +63,7 @@ export async function undoLast(
       declined() {
         if (undoStep?.kind === 'undo') walker.arrive(id, undoStep.go);
       },
-      reconcile: () => reconcileUndo(ctx, playbook, deed.step, walk.values),
+      reconcile: () => reconcileUndo(ctx, deed),
       ended,
     });
   } catch (error) {
@@ -71,14 +71,11 @@ export async function undoLast(
   }
 }
 
-/** The step that tells whether the deed was done tells the opposite of its undoing. */
-async function reconcileUndo(
-  ctx: Context,
-  playbook: Playbook,
-  stepId: string,
-  values: Walk['values'],
-): Promise<Reconciled> {
-  const step = playbook.steps.find(({ id }) => id === stepId);
+/** The step that tells whether the deed was done tells the opposite of its undoing; a called tree's deed has it there. */
+async function reconcileUndo(ctx: Context, { plan, step: id, values }: Undoable): Promise<Reconciled> {
+  const playbook = ctx.board.playbook(plan.playbook);
+  if (!playbook) return { done: 'unknown', say: msg('guide.run.no-playbook', { playbook: plan.playbook }) };
+  const step = playbook.steps.find((one) => one.id === id);
   const { done, say } = await reconcile(
     ctx,
     playbook,

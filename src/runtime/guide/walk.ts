@@ -1,6 +1,6 @@
 import type { Msg } from '../../domain/message.js';
 import type { EndStep, Playbook } from '../../domain/playbook.js';
-import type { NamedCause, Visit, Walk } from '../../domain/walk.js';
+import type { NamedCause, Undoable, Visit, Walk } from '../../domain/walk.js';
 
 /** What happens to a walk; only its last visit ever changes. */
 export type WalkEvent =
@@ -12,7 +12,7 @@ export type WalkEvent =
   | { readonly type: 'anew'; readonly visit: Visit; readonly at: number }
   | { readonly type: 'cut'; readonly after: number }
   | { readonly type: 'looked'; readonly by: number }
-  | { readonly type: 'did'; readonly undo: Walk['undoable'][number] }
+  | { readonly type: 'did'; readonly undo: Undoable }
   | { readonly type: 'undid' }
   /** The last deed is the calling walk's from now on. */
   | { readonly type: 'passed-on' }

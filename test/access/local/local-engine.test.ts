@@ -119,6 +119,16 @@ describe('Docker on the machine itself', () => {
     expect(await read({ DOCKER_HOST, DOCKER_TLS: '1', DOCKER_CERT_PATH: folder })).toBe(hostname());
   });
 
+  it('is what the docker command talks to as well, whatever the environment says', async () => {
+    const port = portOf(await listen(http.createServer(answers(here)), 0, '127.0.0.1'));
+    (await engineOf({ DOCKER_HOST: `tcp://127.0.0.1:${port}` }).dial()).destroy();
+    expect(link.environment).toEqual({
+      DOCKER_HOST: `tcp://127.0.0.1:${port}`,
+      DOCKER_TLS: '',
+      DOCKER_TLS_VERIFY: '',
+    });
+  });
+
   it('says what is missing, and names the socket', async () => {
     const path = join(folder, 'none.sock');
     const readers = readersOf({ DOCKER_HOST: `unix://${path}` });

@@ -23,6 +23,13 @@ describe('a command by sudo that ended with an error', () => {
     expect((await sudoRefusal(new StubLink(), ended(1, line)))?.failure.kind).toBe('denied');
   });
 
+  test('was not begun, also when nobody tells in time who asks', async () => {
+    const link = new StubLink();
+    link.exec = () => Promise.reject(new DOMException('The operation was aborted', 'TimeoutError'));
+    const refused = await sudoRefusal(link, ended(1, 'sudo: a password is required'));
+    expect(refused?.failure).toMatchObject({ kind: 'denied', what: { params: { user: 'USER' } } });
+  });
+
   test('was begun when sudo only warned', async () => {
     const end = ended(
       1,

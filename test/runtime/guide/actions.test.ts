@@ -224,6 +224,22 @@ describe('the record', () => {
     });
   });
 
+  test('that is written too late has its end, too', async () => {
+    const written: string[] = [];
+    let slow = Promise.resolve();
+    const bench = await asked({
+      append: ({ event, outcome: kind }) => {
+        const wait = event === 'started' ? 15_000 : 0;
+        slow = slow.then(() => new Promise((done) => setTimeout(done, wait)));
+        return slow.then(() => void written.push(`${event} ${kind}`));
+      },
+    });
+    await bench.press('y');
+    await bench.settle(20_000);
+    expect(bench.operator.perform).not.toHaveBeenCalled();
+    expect(written).toEqual(['started undefined', 'ended refused']);
+  });
+
   test('that breaks after the action says so and keeps the outcome', async () => {
     const bench = await asked({
       append: ({ event }) => (event === 'ended' ? Promise.reject(new Error('EIO')) : Promise.resolve()),

@@ -4,7 +4,9 @@ import {
   action,
   ask,
   both,
+  call,
   ends,
+  note,
   otherwise,
   probe,
   read,
@@ -371,6 +373,61 @@ describe('undoing', () => {
     await bench.press('y');
     expect(bench.walk().undoable).toHaveLength(left);
     expect(bench.operator.perform).toHaveBeenCalledTimes(3);
+  });
+
+  describe('of a called tree', () => {
+    const called = tree('called', [
+      probe('which', [otherwise('ok', 'switch')], []),
+      action('switch', ['docker', 'stop', '@{app}'], {
+        undo: undoBy('start it', ['docker', 'start', '@{app}']),
+        reconcile: 'switched',
+        go: { done: 'again', failed: 'escalate', declined: 'escalate' },
+      }),
+      probe('switched', [seen('stopped', 'ok', 'again'), otherwise('fail', 'escalate')], [read('switched')]),
+      note('again', 'fixed'),
+      ...ends,
+    ]);
+    // Its own step of that name would say that nothing was done.
+    const caller = tree('caller', [
+      call('first', 'called', 'after'),
+      note('after', 'switch'),
+      action('switch', ['docker', 'pull', '@{app}'], {
+        reconcile: 'pulled',
+        go: { done: 'fixed', failed: 'escalate', declined: 'escalate' },
+      }),
+      probe('pulled', [seen('pulled', 'ok', 'fixed'), otherwise('fail', 'escalate')], [read('pulled')]),
+      ...ends,
+    ]);
+    const begin = async (...kinds: ('done' | 'unknown')[]) => {
+      const bench = setUp({
+        playbooks: [caller, called],
+        looks: { switched: () => lines('stopped'), pulled: () => lines('nothing') },
+        perform: async () => outcome(kinds.shift() ?? 'done'),
+      });
+      await bench.open('caller');
+      await bench.proceed();
+      await bench.press('y');
+      return bench;
+    };
+
+    test('an unknown outcome is looked up by the step of that tree', async () => {
+      const bench = await begin('done', 'unknown');
+      await bench.proceed();
+      expect(bench.walk().playbook).toBe('caller');
+      bench.guide.undo();
+      await bench.settle();
+      await bench.press('y');
+      expect(bench.walk().undoable).toMatchObject([{ step: 'switch', plan: { playbook: 'called' } }]);
+    });
+
+    test('it can still be undone after going back out of it', async () => {
+      const bench = await begin('done');
+      for (let n = 0; n < 6 && bench.walk().playbook === 'called'; n++) {
+        bench.guide.back();
+        await bench.settle();
+      }
+      expect(bench.walk()).toMatchObject({ playbook: 'caller', undoable: [{ step: 'switch' }] });
+    });
   });
 
   test('says so when what it was done to is gone', async () => {

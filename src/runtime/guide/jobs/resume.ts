@@ -60,7 +60,8 @@ export function resumedWalk(
   const known = board.walk(note.playbook);
   const acted = known?.visits.some(({ outcome, state }) => outcome !== undefined || state === 'acting');
   if (known && !known.ended && acted) return undefined;
-  const walk: Walk = { ...beginWalk(place.playbook, note.begun, now, { undoable: [] }), resumed: true };
+  const undoable = known?.undoable ?? [];
+  const walk: Walk = { ...beginWalk(place.playbook, note.begun, now, { undoable }), resumed: true };
   const visit = {
     ...freshVisit(note.step, note.startedAt, 'acting'),
     plan: shownPlan(note, place),

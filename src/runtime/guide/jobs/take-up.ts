@@ -12,6 +12,7 @@ import { type Output, showFollowed } from '../output.js';
 import { planUndo } from '../plans.js';
 import { reconcile } from '../reconcile.js';
 import { type Entry, endOf, entryOf, noteReconciled } from '../records.js';
+import type { Walker } from '../walker.js';
 import type { Adoption } from './adoptions.js';
 import { knownOf, outcomeOf, wordOf } from './end.js';
 import { forgetJob } from './forget.js';
@@ -25,7 +26,10 @@ const sweptAfterMs = 6 * 24 * 60 * 60 * 1000;
 const notHere: Failure = { kind: 'missing', what: msg('jobs.not-here'), next: msg('jobs.not-here.next') };
 
 /** Takes up what this operator began and nobody looks after: each until its end stands in the record. Never rejects. */
-export function createTakeUp(ctx: Context, desk: Desk, actions: Actions) {
+export function createTakeUp(
+  ctx: Context,
+  { desk, actions, walker }: { readonly desk: Desk; readonly actions: Actions; readonly walker: Walker },
+) {
   const { board, operator, now, toast, stopped, inHand, store } = ctx;
   /** Those that were said and whose walk was taken up: a record that can't be written is tried again in silence. */
   const said = new Set<string>();
@@ -39,7 +43,11 @@ export function createTakeUp(ctx: Context, desk: Desk, actions: Actions) {
     said.add(note.id);
     const waits = isOrphan(note);
     const walk = isNew && !waits ? resumedWalk(board, note, place, now()) : undefined;
-    if (walk) board.begin(walk);
+    if (walk) {
+      // What the tree read until now belongs to no step of the walk that takes its place.
+      walker.halt(note.playbook);
+      board.begin(walk);
+    }
     const hasWalk = walk !== undefined || waits;
     const release = hasWalk ? desk.hold(note.playbook) : () => {};
     const isRunning = job.now.state === 'running';

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { Seen } from '../../../../src/domain/evidence.js';
 import type { Job, JobEnd } from '../../../../src/domain/job.js';
 import type { ActionRecord } from '../../../../src/domain/perform.js';
 import type { RecordedJob } from '../../../../src/runtime/guide/context.js';
 import { type BenchOptions, lines, outcome, setUp } from '../support/bench.js';
 import { ended, job, jobsHost, recorded, running } from '../support/jobs.js';
-import { action, ends, otherwise, probe, seen, tree, undoBy } from '../support/tree.js';
+import { action, ends, otherwise, probe, read, seen, tree, undoBy } from '../support/tree.js';
 
 /** A tree that restores and then counts. */
 const restore = (more: Parameters<typeof action>[2] = {}) =>
@@ -89,6 +90,32 @@ describe('an action that runs on after its cockpit was killed', () => {
     await bench.settle();
     expect(bench.trail()).toEqual(['backup']);
     expect(bench.perform).not.toHaveBeenCalled();
+  });
+
+  test('takes the place of a walk that was begun meanwhile: what that still reads moves nothing', async () => {
+    let answer = (_: Seen) => {};
+    const playbook = tree('t', [
+      probe('backup', [otherwise('ok', 'restore')], [read('slow')]),
+      ...restore().steps.slice(1),
+    ]);
+    let connected = () => {};
+    const link = new Promise<void>((done) => (connected = done));
+    const found = [job('a', running)];
+    const bench = await start(found, [recorded('a')], {
+      playbooks: [playbook],
+      jobs: { list: () => link.then(() => ({ jobs: found, underway: [] })) },
+      looks: { slow: () => new Promise((done) => (answer = done)), count: () => lines('1200 rows') },
+    });
+    bench.guide.open('t');
+    await bench.settle();
+    expect(bench.visit()).toMatchObject({ step: 'backup', state: 'reading' });
+    connected();
+    await bench.settle();
+    expect(bench.visit()).toMatchObject({ step: 'restore', state: 'acting' });
+    answer(lines('monday.gz'));
+    await bench.settle();
+    expect(bench.trail()).toEqual(['restore']);
+    expect(bench.visit()).toMatchObject({ state: 'acting', evidence: [] });
   });
 
   test('is not begun, undone or left by keys while it runs', async () => {
