@@ -21,9 +21,12 @@ const urlToken = /([a-z][a-z0-9+.-]{0,20}:\/\/)(?=[\w-]*\d)[\w-]{20,}(?=@)/gi;
 /** Access tokens that are known by their prefix. */
 const knownToken = /\b(?:gh[oprsu]_|github_pat_|glpat-|xox[abpr]-)[\w-]{10,}/g;
 const secretKey =
-  'pass(?:word|wd|phrase)?|requirepass|masterauth|pwd|secret|token|api[-_]?key|access[-_]?key|secret[-_]?key|sig|signature';
+  'pass(?:word|wd|phrase)?|requirepass|masterauth|pwd|secret|token|(?:api|access|master|private|encrypt(?:ion|ed)|signing|license|deploy)[-_]?key|secret[-_]?key(?:[-_]?base)?|sig|signature';
 const someValue = `"[^"]*"|'[^']*'|[^\\s&;,"']+`;
-const assignment = new RegExp(`(\\b|--?|_|\\bPG)((?:${secretKey})["']?\\s*[=:]\\s*)(?:${someValue})`, 'gi');
+const assignment = new RegExp(
+  `(\\b|--?|_|\\bPG)((?:${secretKey})["']?\\s*(?:=>|[=:])\\s*)(?:${someValue})`,
+  'gi',
+);
 /** After a mere space only where that is how a value is given: in a log "password authentication failed" is no secret. */
 const optionValue = new RegExp(
   `((?:(?<![\\w-])--?[\\w-]{0,40}(?:${secretKey})|\\b(?:requirepass|masterauth))["']?\\s+)(?:${someValue})`,
@@ -31,10 +34,16 @@ const optionValue = new RegExp(
 );
 const quotedPassword = /(\bpassword\s+)(?:"[^"]+"|'[^']+')/gi;
 const bearer = /\b(Bearer|Basic)\s+[\w.+/=-]{8,}/g;
+/** Clients and logs write the header in any case; "basic" alone is a word. */
+const authorization = /(\bauthorization["']?\s*(?:=>|[=:])\s*["']?(?:bearer|basic)\s+)[\w.+/=-]{4,}/gi;
+/** What every line that is masked has at least one of: the patterns are too slow for each line of a flood. */
+const mayHoldOne =
+  /:\/\/|pass|pwd|auth|secret|token|key|sig|bearer|basic|redis-cli|gh[oprsu]_|github_pat|glpat|xox/i;
 const redisAuth = /(\bredis-cli\b.*?\s(?:-a|--pass)\s+)\S+/g;
 
 /** Masks passwords inside free text: URLs, `password=…`, `--token …`, authorisation headers. */
 export function maskSecrets(text: string): string {
+  if (!mayHoldOne.test(text)) return text;
   return text
     .replace(urlPassword, `$1${mask}`)
     .replace(urlToken, `$1${mask}`)
@@ -43,6 +52,7 @@ export function maskSecrets(text: string): string {
     .replace(assignment, `$1$2${mask}`)
     .replace(optionValue, `$1${mask}`)
     .replace(quotedPassword, `$1${mask}`)
+    .replace(authorization, `$1${mask}`)
     .replace(bearer, `$1 ${mask}`);
 }
 

@@ -1,4 +1,5 @@
 import type { Severity, SqlAlertRow } from '../../domain/model.js';
+import { maskSecrets } from '../../domain/text/mask-secrets.js';
 import { sanitizeLine } from '../../domain/text/sanitize.js';
 
 /** Words that alert and job tables use for how bad a row is. */
@@ -51,7 +52,7 @@ function severityOf(value: unknown): Severity {
 const lineOf = (value: unknown): string =>
   value === null || value === undefined
     ? ''
-    : sanitizeLine(typeof value === 'string' ? value : JSON.stringify(value));
+    : maskSecrets(sanitizeLine(typeof value === 'string' ? value : JSON.stringify(value)));
 
 /** A Date, epoch seconds, or PostgreSQL's text form; a text without a zone is taken as UTC. */
 function timeOf(value: unknown): number | undefined {

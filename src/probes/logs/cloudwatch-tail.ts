@@ -2,7 +2,6 @@ import type { AwsReader } from '../../domain/access.js';
 import { awsRead } from '../../domain/aws.js';
 import { msg } from '../../domain/message.js';
 import type { LogLevel } from '../../domain/model.js';
-import { maskSecrets } from '../../domain/text/mask-secrets.js';
 import type { TailState } from './container-tail.js';
 import type { FloodGate } from './flood-gate.js';
 import { levelOf, withContinuation } from './level.js';
@@ -84,7 +83,7 @@ export class CloudwatchTail extends PolledTail {
     const raw = message.replace(/\n+$/, '');
     for (const line of raw.split('\n')) {
       if (!this.first && !gate.admits(source, '', at, () => levelOf(line.slice(0, 400)))) continue;
-      const text = maskSecrets(lineText(line, 0));
+      const text = lineText(line, 0);
       const level = withContinuation(text, levelOf(text), this.#above.get(stream) ?? 'none');
       this.#above.set(stream, level);
       onLine({ source, stamp: '', at, level, stream: 'stdout', text, kind: 'line' });

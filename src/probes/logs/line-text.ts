@@ -1,7 +1,11 @@
+import { maskSecrets } from '../../domain/text/mask-secrets.js';
 import { maxLineLength, sanitizeLine } from '../../domain/text/sanitize.js';
 
-/** A harmless line of at most {@link maxLineLength} characters; one that was cut says how many bytes more there were. */
-export function lineText(raw: string, bytesLeftOut: number): string {
+/** A harmless line without secrets, of at most {@link maxLineLength} characters; one that was cut says how many bytes more there were. */
+export const lineText = (raw: string, bytesLeftOut: number): string =>
+  maskSecrets(plainText(raw, bytesLeftOut));
+
+function plainText(raw: string, bytesLeftOut: number): string {
   // Progress bars draw over themselves: only what a terminal would still show counts.
   const back = raw.lastIndexOf('\r');
   const shown = back < 0 ? raw : (raw.split('\r').findLast((part) => part.trim() !== '') ?? '');

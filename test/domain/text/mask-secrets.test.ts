@@ -9,6 +9,14 @@ describe('masking secrets in a line', () => {
     ['requirepass hunter2', `requirepass ${mask}`],
     ["ALTER ROLE app PASSWORD 'hunter2'", `ALTER ROLE app PASSWORD ${mask}`],
     ['docker login -u me --password "hun ter2"', `docker login -u me --password ${mask}`],
+    ['docker exec -e RAILS_MASTER_KEY=0123abcd web ls', `docker exec -e RAILS_MASTER_KEY=${mask} web ls`],
+    ['SECRET_KEY_BASE=0123abcd', `SECRET_KEY_BASE=${mask}`],
+    ['ATTR_ENCRYPTED_KEY: 0123abcd', `ATTR_ENCRYPTED_KEY: ${mask}`],
+    ['{"password"=>"hunter2", "id"=>1}', `{"password"=>${mask}, "id"=>1}`],
+    ['{:password=>"hunter2"}', `{:password=>${mask}}`],
+    ['> authorization: bearer abcdefghijkl', `> authorization: bearer ${mask}`],
+    ['Authorization: Bearer abcdefghijkl', `Authorization: Bearer ${mask}`],
+    ['redis-cli -a hunter2 ping', `redis-cli -a ${mask} ping`],
     // What git 2.39 says of a remote with an access token in its address that is refused.
     [
       "fatal: could not read Password for 'https://0123456789abcdef0123456789abcdef@git.example': terminal prompts disabled",
@@ -24,6 +32,8 @@ describe('masking secrets in a line', () => {
     'fe_sendauth: no password supplied',
     'SyntaxError: Unexpected token < in JSON at position 0',
     'AEAD authentication tag verification failed',
+    "ArgumentError: Missing `secret_key_base` for 'production' environment",
+    'basic functionality is there',
     'the secret mounted at /run/secrets/db',
     'ssh://deploy@git.example/salon-gbp.git: pk_orders_customer_id is violated',
   ])('leaves what programs say of secrets: %s', (text) => {

@@ -29,7 +29,7 @@ describe('the error of a failed job', () => {
   });
 
   it('is the text itself when it is no JSON, without passwords of addresses', () => {
-    expect(errorText('lost redis://:hunter2@cache.example/0')).toBe('lost redis://:***@cache.example/0');
+    expect(errorText('lost redis://:hunter2@cache.example/0')).toBe('lost redis://:•••@cache.example/0');
     expect(errorText(null)).toBe('');
   });
 });

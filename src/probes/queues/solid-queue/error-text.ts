@@ -1,6 +1,5 @@
+import { maskSecrets } from '../../../domain/text/mask-secrets.js';
 import { sanitizeLine } from '../../../domain/text/sanitize.js';
-
-const urlPassword = /([a-z][a-z0-9+.-]*:\/\/[^\s:/@']*:)[^\s@']+(?=@)/gi;
 
 /**
  * The line that says what went wrong, from `error` of a failed execution: JSON with exception_class, message and
@@ -11,7 +10,7 @@ export function errorText(raw: string | null): string {
   const kind = field(raw, 'exception_class');
   const message = field(raw, 'message');
   const text = kind === undefined && message === undefined ? raw : [kind, message].filter(Boolean).join(': ');
-  return sanitizeLine(text.replace(urlPassword, '$1***').replace(/\s+/g, ' ').trim());
+  return maskSecrets(sanitizeLine(text.replace(/\s+/g, ' ').trim()));
 }
 
 /** A text field, even when the end of the JSON is missing. */

@@ -1,7 +1,6 @@
 import type { EvidenceLine } from '../../../domain/evidence.js';
 import { dataOf } from '../../../domain/snapshot.js';
 import type { StepReaders } from '../../../domain/step-probe.js';
-import { maskSecrets } from '../../../domain/text/mask-secrets.js';
 import { LineSplitter } from '../../logs/line-splitter.js';
 import { lineText } from '../../logs/line-text.js';
 import { parseStamp } from '../../logs/stamp.js';
@@ -44,7 +43,7 @@ export async function readStampedLines(
     new LineSplitter((raw, leftOut) => {
       const stamp = parseStamp(raw);
       const text = lineText(raw.slice(stamp?.end ?? 0), leftOut);
-      lines.push({ line: { text: maskSecrets(text), stream }, at: stamp?.at });
+      lines.push({ line: { text, stream }, at: stamp?.at });
     });
   const splitters = { stdout: splitter('stdout'), stderr: splitter('stderr') };
   const since = seconds === undefined ? {} : { since: (hostClock(from) / 1000 - seconds).toFixed(3) };
