@@ -1,5 +1,6 @@
 import type { EvidenceLine } from './evidence.js';
 import type { Failure } from './failure.js';
+import type { RecordedText } from './incident.js';
 import type { JobNote, Jobs } from './job.js';
 import type { Msg } from './message.js';
 import type { Confirmation, Risk } from './playbook.js';
@@ -156,6 +157,9 @@ export interface ActionRecord {
   readonly command: string;
   readonly outcome?: OutcomeKind;
   readonly exit?: number;
+  /** Why it did not end well; its exit code, where that says all, stands in `exit` alone. */
+  readonly why?: RecordedText;
+  /** The host's own words about it, or what a look said. */
   readonly detail?: string;
   /** With `started`: it runs on the host under this record's id, also when cockpit ends. */
   readonly detached?: true;

@@ -1,4 +1,4 @@
-import { type Msg, msg } from '../domain/message.js';
+import { bothLanguages, type Msg, msg } from '../domain/message.js';
 import { sanitizeLine } from '../domain/text/sanitize.js';
 import type { RecordedAction } from '../record/read-actions.js';
 import { displayWidth } from '../ui/text/width.js';
@@ -74,19 +74,25 @@ const outcomes: Record<RecordedAction['outcome'], Msg> = {
 };
 
 function outcomeText(
-  { outcome, exit, detail, reconciled }: RecordedAction,
+  { outcome, exit, why, detail, reconciled }: RecordedAction,
   t: (message: Msg) => string,
 ): string {
   const parts = [
     t(outcomes[outcome]),
     exit === undefined || exit === 0 ? '' : t(msg('operate.report.exit', { exit })),
-    detail ?? '',
+    [why ? t(bothLanguages(why.en, why.ja)) : '', why ? detail : withoutId(detail)]
+      .filter(Boolean)
+      .join(': '),
     reconciled
       ? t(msg('operate.report.reconciled', { outcome: t(outcomes[reconciled.outcome ?? 'unknown']) }))
       : '',
   ];
   return parts.filter(Boolean).join(' · ');
 }
+
+/** Records of before had no `why`; `detail` began with the id of a message, which tells a reader nothing. */
+const withoutId = (detail: string | undefined): string | undefined =>
+  detail?.replace(/^[a-z]+(?:\.[\w-]+)+(?:: |$)/, '');
 
 /** ISO 8601, UTC → the operator's clock, to the second; as it stands when it is no time. */
 function localTime(at: string): string {

@@ -1,7 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { fail } from '../domain/failure.js';
-import { msg } from '../domain/message.js';
-import { asFailure, openToAppend } from './record-file.js';
+import { asFailure, openToAppend, unwritten } from './record-file.js';
 
 /** Adds a line (with its line break) to a record in one write; it is on the disk when this settles. Rejects with a FailureError. */
 export async function appendLine(path: string, line: string): Promise<void> {
@@ -11,14 +9,11 @@ export async function appendLine(path: string, line: string): Promise<void> {
     const bytes = Buffer.from((await endsTorn(file)) ? `\n${line}` : line);
     const { bytesWritten } = await file.write(bytes);
     if (bytesWritten < bytes.length) {
-      throw fail('denied', msg('operate.record.denied', { path }), {
-        detail: `${bytesWritten}/${bytes.length} B`,
-        next: msg('operate.record.denied.next'),
-      });
+      throw unwritten(path, `${bytesWritten}/${bytes.length} B`);
     }
     await file.sync();
   } catch (error) {
-    throw asFailure(path, error);
+    throw asFailure(path, error, 'write');
   } finally {
     await file.close();
   }

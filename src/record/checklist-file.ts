@@ -31,7 +31,7 @@ export async function readChecklists(
     text = await readFile(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { records: [], unreadable: 0 };
-    throw asFailure(path, error);
+    throw asFailure(path, error, 'read');
   }
   const lines = text.split('\n').filter((line) => line !== '');
   const records = lines.flatMap((line) => recordOf(line) ?? []);

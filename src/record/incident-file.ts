@@ -45,7 +45,7 @@ export async function listIncidents(dir: string): Promise<readonly string[]> {
       .sort();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw asFailure(folder, error);
+    throw asFailure(folder, error, 'read');
   }
 }
 
@@ -58,7 +58,7 @@ export async function readIncident(dir: string, id: string): Promise<ReadInciden
     text = await readFile(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw asFailure(path, error);
+    throw asFailure(path, error, 'read');
   }
   const lines = text.split('\n').filter((line) => line !== '');
   const entries = lines.flatMap((line) => incidentEntryOf(line) ?? []);

@@ -1,6 +1,6 @@
 import type { ActionRecord } from '../domain/perform.js';
 import { maskSecrets } from '../domain/text/mask-secrets.js';
-import { objectOf } from './json-object.js';
+import { isBoth, objectOf } from './json-object.js';
 
 /** Bytes of one line with its line break: one write of this size reaches the file whole beside other writers. */
 export const maxLineBytes = 4096;
@@ -12,7 +12,7 @@ const unsafe = /[\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufef
 
 /** One record as its line; what is too long is cut where the reader sees it. */
 export function lineOf(record: ActionRecord): string {
-  const { command, detail, ...rest } = record;
+  const { command, why, detail, ...rest } = record;
   const short = Object.fromEntries(
     Object.entries(rest).map(([name, value]) => [
       name,
@@ -25,6 +25,9 @@ export function lineOf(record: ActionRecord): string {
     const line = encode({
       ...short,
       command: cut(shown, limit),
+      ...(why
+        ? { why: { en: cut(maskSecrets(why.en), maxField), ja: cut(maskSecrets(why.ja), maxField) } }
+        : {}),
       ...(words === undefined ? {} : { detail: cut(words, Math.min(limit, maxLineBytes / 4)) }),
     });
     if (Buffer.byteLength(line) <= maxLineBytes) return line;
@@ -57,6 +60,7 @@ export function recordOf(line: string): ActionRecord | undefined {
     (fields.on === 'host' || fields.on === 'operator') &&
     (fields.outcome === undefined || outcomes.has(String(fields.outcome))) &&
     (fields.exit === undefined || typeof fields.exit === 'number') &&
+    (fields.why === undefined || isBoth(fields.why)) &&
     (fields.detail === undefined || typeof fields.detail === 'string') &&
     [fields.detached, fields.undoing].every((mark) => mark === undefined || mark === true);
   return plain && known ? (fields as unknown as ActionRecord) : undefined;

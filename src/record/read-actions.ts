@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { RecordedText } from '../domain/incident.js';
 import type { ActionRecord, OutcomeKind } from '../domain/perform.js';
 import { recordOf } from './line.js';
 import { asFailure, recordPath } from './record-file.js';
@@ -13,6 +14,7 @@ export interface RecordedAction {
    */
   readonly outcome: OutcomeKind | 'declined' | 'unrecorded';
   readonly exit?: number;
+  readonly why?: RecordedText;
   readonly detail?: string;
   /** After an unknown outcome: the line that tells what a look at the host said. */
   readonly reconciled?: ActionRecord;
@@ -33,7 +35,7 @@ export async function readActions(dir: string, only: { readonly host?: string } 
     text = await readFile(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { actions: [], unreadable: 0 };
-    throw asFailure(path, error);
+    throw asFailure(path, error, 'read');
   }
   const actions = new Map<string, RecordedAction>();
   let unreadable = 0;
@@ -58,6 +60,7 @@ function withLine(known: RecordedAction | undefined, line: ActionRecord): Record
     ...before,
     outcome,
     ...(line.exit === undefined ? {} : { exit: line.exit }),
+    ...(line.why === undefined ? {} : { why: line.why }),
     ...(line.detail === undefined ? {} : { detail: line.detail }),
   };
 }

@@ -1,11 +1,12 @@
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { FailureError, fail } from '../domain/failure.js';
 import { msg } from '../domain/message.js';
 
+const recordName = 'actions.jsonl';
 /** The file of actions in the folder of records. */
-export const recordPath = (dir: string): string => join(dir, 'actions.jsonl');
+export const recordPath = (dir: string): string => join(dir, recordName);
 
 const user = process.getuid?.();
 
@@ -32,7 +33,7 @@ export async function openToAppend(path: string): Promise<FileHandle> {
       throw error;
     }
   } catch (error) {
-    throw asFailure(path, error);
+    throw asFailure(path, error, 'write');
   }
 }
 
@@ -53,13 +54,29 @@ const isOwn = (uid: number): boolean => user === undefined || uid === user;
 
 const foreign = (path: string) => fail('denied', msg('operate.record.foreign', { path }));
 
-export function asFailure(path: string, error: unknown): FailureError {
+/** No action is run without its record; the other files hold up nothing. */
+export const unwritten = (path: string, detail: string, cause?: unknown): FailureError =>
+  basename(path) === recordName
+    ? fail('denied', msg('operate.record.denied', { path }), {
+        detail,
+        next: msg('operate.record.denied.next'),
+        cause,
+      })
+    : fail('denied', msg('operate.record.unwritten', { path }), {
+        detail,
+        next: msg('operate.record.unwritten.next'),
+        cause,
+      });
+
+export function asFailure(path: string, error: unknown, doing: 'read' | 'write'): FailureError {
   if (error instanceof FailureError) return error;
   const { code = '', message } = error as NodeJS.ErrnoException;
   if (code === 'ELOOP' || code === 'ENXIO') return foreign(path);
-  return fail('denied', msg('operate.record.denied', { path }), {
-    detail: code || message,
-    next: msg('operate.record.denied.next'),
+  const detail = code || message;
+  if (doing === 'write') return unwritten(path, detail, error);
+  return fail('denied', msg('operate.record.unread', { path }), {
+    detail,
+    next: msg('operate.record.unread.next'),
     cause: error,
   });
 }

@@ -120,7 +120,7 @@ describeLab('a detached action', () => {
       await terminal.waitFor(/the link is lost, it goes on on the host/, patience);
       await terminal.waitFor(/takes longer than usual/);
       await terminal.press('escape', 'ctrl-c');
-      await terminal.waitFor(/go on there; cockpit salon-gbp finds them again/);
+      await terminal.waitFor(/Still running on the host: 1\. Press again to quit/);
       await terminal.press('ctrl-c');
       await terminal.exit;
       expect(terminal.raw().toString()).toMatch(/Goes on on salon-gbp: Work slowly/);

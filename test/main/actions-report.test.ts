@@ -72,6 +72,38 @@ describe('the report of actions', () => {
     }
   });
 
+  test.each([
+    [
+      'en',
+      /unknown · The link was lost {2}/,
+      /failed · exit 126 · No sudo: sudo: a password is required {2}/,
+    ],
+    ['ja', /不明 · 接続断 {2}/, /失敗 · 終了コード 126 · sudo 不可: sudo: a password is required {2}/],
+  ] as const)(
+    'says in %s why it did not end well, also where old lines name a message',
+    async (lang, lost, sudo) => {
+      const log = openActionLog({ dir: join(state, 'cockpit') });
+      const ended = { ...record, event: 'ended' } as const;
+      await log.append({
+        ...ended,
+        id: 'a',
+        outcome: 'unknown',
+        why: { en: 'The link was lost', ja: '接続断' },
+      });
+      const why = { en: 'No sudo', ja: 'sudo 不可' };
+      const detail = 'sudo: a password is required';
+      await log.append({ ...ended, id: 'b', outcome: 'failed', exit: 126, why, detail });
+      await log.append({ ...ended, id: 'c', outcome: 'unknown', detail: 'operate.unknown.lost' });
+      await log.append({ ...ended, id: 'd', outcome: 'failed', detail: 'operate.bug: read ECONNRESET' });
+      await report(undefined, lang);
+      const [, a, b, c, d] = printed.split('\n');
+      expect(a).toMatch(lost);
+      expect(b).toMatch(sudo);
+      expect(c).toMatch(/ {2}(?:unknown|不明) {2}/);
+      expect(d).toMatch(/ {2}(?:failed|失敗) · read ECONNRESET {2}/);
+    },
+  );
+
   test('tells what was done from what took it back', async () => {
     const log = openActionLog({ dir: join(state, 'cockpit') });
     for (const event of ['started', 'ended'] as const)

@@ -84,7 +84,8 @@ describe('the record of actions', () => {
     const log = openActionLog({ dir });
     await log.append(record());
     await log.append(record({ id: 'b', host: 'other', event: 'declined' }));
-    await log.append(record({ event: 'ended', outcome: 'unknown', detail: 'link lost' }));
+    const why = { en: 'The link was lost', ja: '接続断' };
+    await log.append(record({ event: 'ended', outcome: 'unknown', why, detail: 'link lost' }));
     await log.append(record({ event: 'reconciled', outcome: 'done' }));
     await log.append(record({ id: 'c' }));
     const { actions } = await readActions(dir);
@@ -93,14 +94,17 @@ describe('the record of actions', () => {
       ['b', 'declined'],
       ['c', 'unrecorded'],
     ]);
-    expect(actions[0]).toMatchObject({ detail: 'link lost', reconciled: { outcome: 'done' } });
+    expect(actions[0]).toMatchObject({ why, detail: 'link lost', reconciled: { outcome: 'done' } });
     expect((await readActions(dir, { host: 'other' })).actions).toHaveLength(1);
   });
 
   test('cuts a long command in sight and stays within 4 KiB a line', async () => {
     const log = openActionLog({ dir });
     const commands = ['x'.repeat(50_000), '日本語'.repeat(5000), '"\\\u0001'.repeat(3000), '😀'.repeat(3000)];
-    for (const command of commands) await log.append(record({ command, detail: command, step: command }));
+    for (const command of commands) {
+      const why = { en: command, ja: command };
+      await log.append(record({ command, why, detail: command, step: command }));
+    }
     const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
     expect(lines).toHaveLength(commands.length);
     for (const [index, line] of lines.entries()) {
@@ -115,7 +119,10 @@ describe('the record of actions', () => {
 
   test('holds no password, and nothing that moves the cursor of whoever reads it', async () => {
     await openActionLog({ dir }).append(
-      record({ command: 'psql postgres://u:hunter2@db/x --password=hunter3 \u001b[31m\u009b2J\u202e' }),
+      record({
+        command: 'psql postgres://u:hunter2@db/x --password=hunter3 \u001b[31m\u009b2J\u202e',
+        why: { en: 'postgres://u:hunter2@db/x \u009b2J', ja: 'postgres://u:hunter2@db/x' },
+      }),
     );
     const text = readFileSync(file, 'utf8');
     expect(text).not.toMatch(/hunter/);
@@ -174,6 +181,18 @@ describe('the record of actions', () => {
     writeFileSync(join(home, 'state'), 'a file in the place of a folder');
     await expect(openActionLog({ dir }).append(record())).rejects.toMatchObject({
       failure: { kind: 'denied', what: { id: 'operate.record.denied' }, detail: 'ENOTDIR' },
+    });
+  });
+
+  test('says that it can not be read', async () => {
+    mkdirSync(file, { recursive: true });
+    await expect(readActions(dir)).rejects.toMatchObject({
+      failure: {
+        kind: 'denied',
+        what: { id: 'operate.record.unread', params: { path: file } },
+        detail: 'EISDIR',
+        next: { id: 'operate.record.unread.next' },
+      },
     });
   });
 

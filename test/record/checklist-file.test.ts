@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -52,6 +52,14 @@ describe('the file of checklists', () => {
 
   test('is empty where none was gone through', async () => {
     expect(await readChecklists(dir)).toEqual({ records: [], unreadable: 0 });
+  });
+
+  test('says whether it could not be read or not be written', async () => {
+    const path = join(dir, 'checklists.jsonl');
+    mkdirSync(path);
+    const about = (id: string) => ({ failure: { what: { id, params: { path } } } });
+    await expect(readChecklists(dir)).rejects.toMatchObject(about('operate.record.unread'));
+    await expect(appendChecklist(dir, record)).rejects.toMatchObject(about('operate.record.unwritten'));
   });
 
   test('masks secrets before they are written', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -57,6 +57,17 @@ describe('the file of an incident', () => {
     const written = readFileSync(file, 'utf8');
     expect(written).not.toContain('hunter2');
     expect([...written].filter((c) => /[\p{Cc}\u202e]/u.test(c))).toEqual(['\n']);
+  });
+
+  test('says of what can not be read that it can not be read', async () => {
+    mkdirSync(file, { recursive: true });
+    const about = (path: string) => ({
+      failure: { what: { id: 'operate.record.unread', params: { path } } },
+    });
+    await expect(readIncident(dir, id)).rejects.toMatchObject(about(file));
+    rmSync(join(dir, 'incidents'), { recursive: true });
+    writeFileSync(join(dir, 'incidents'), 'a file in the place of a folder');
+    await expect(listIncidents(dir)).rejects.toMatchObject(about(join(dir, 'incidents')));
   });
 
   test('is not looked for outside of its folder', async () => {

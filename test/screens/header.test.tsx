@@ -74,7 +74,7 @@ test('an overdue call of an open incident stands even where the time of day has 
   });
   const header = frame.lines()[0] ?? '';
   frame.unmount();
-  expect(header).toMatch(/critical 5m\S*\/15m +call on-call due for 4m/);
+  expect(header).toMatch(/critical 5m\S*\/15m +call on-call overdue by 4m/);
   expect(header).toContain('connected');
 });
 

@@ -14,7 +14,7 @@ const rows: readonly HostRow[] = [
   },
   { name: 'psyfit', title: 'PsyFit', environment: 'production', source: 'hosts.yaml', reach: 'unreachable' },
   { name: 'keiba', title: '競馬予測', environment: 'staging', source: 'hosts.yaml', reach: 'behind' },
-  { name: 'drill', title: '練習用ホスト', environment: 'drill', source: 'hosts.yaml', reach: 'embedded' },
+  { name: 'drill', title: '演習用ホスト', environment: 'drill', source: 'hosts.yaml', reach: 'embedded' },
   { name: 'backup-box', title: '', source: 'ssh-config', reach: 'checking' },
 ];
 

@@ -29,7 +29,7 @@ export const alerts: Record<string, Entry> = {
   'alerts.sql.row-kind': { en: '{kind}: {text}', ja: '{kind}: {text}' },
   'alerts.sql.no-server': {
     en: 'the host entry names no Postgres server "{server}"',
-    ja: 'ホスト設定に Postgres サーバー「{server}」がありません',
+    ja: 'ホスト定義に Postgres サーバー「{server}」がありません',
   },
   'alerts.sql.columns': {
     en: 'the statement of {source} gives no usable column "at"',
@@ -69,14 +69,14 @@ export const alerts: Record<string, Entry> = {
   },
   'alerts.threshold.postgres-connections': {
     en: '{object}: {value} % of the connection slots taken (limit {limit} %)',
-    ja: '{object}: 接続スロットの {value} % を使用中 (しきい値 {limit} %)',
+    ja: '{object}: 接続枠の {value} % を使用中 (しきい値 {limit} %)',
   },
   'alerts.threshold.postgres-count': {
     en: '{object}: {value} connections (limit {limit})',
     ja: '{object}: 接続数 {value} (しきい値 {limit})',
   },
   'alerts.threshold.postgres-query': {
-    en: '{object}: a query runs for {value} s (limit {limit} s)',
+    en: '{object}: a query has been running for {value} s (limit {limit} s)',
     ja: '{object}: {value} 秒間実行中のクエリがあります (しきい値 {limit} 秒)',
   },
   'alerts.threshold.queue-depth': {
@@ -84,7 +84,7 @@ export const alerts: Record<string, Entry> = {
     ja: 'キュー {object}: {value} 件が待機中 (しきい値 {limit})',
   },
   'alerts.threshold.queue-latency': {
-    en: 'queue {object}: oldest job waits {value} s (limit {limit} s)',
+    en: 'queue {object}: oldest job has waited {value} s (limit {limit} s)',
     ja: 'キュー {object}: 最古のジョブが {value} 秒待機中 (しきい値 {limit} 秒)',
   },
   'alerts.threshold.queue-failed': {
@@ -92,7 +92,7 @@ export const alerts: Record<string, Entry> = {
     ja: '{object}: 失敗ジョブ {value} 件 (しきい値 {limit})',
   },
   'alerts.threshold.job-duration': {
-    en: 'queue {object}: a job runs for {value} s (limit {limit} s)',
+    en: 'queue {object}: a job has been running for {value} s (limit {limit} s)',
     ja: 'キュー {object}: {value} 秒間実行中のジョブがあります (しきい値 {limit} 秒)',
   },
   'alerts.threshold.redis-memory': {

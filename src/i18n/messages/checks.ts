@@ -34,10 +34,10 @@ export const checks: Record<string, Entry> = {
   'checks.unread': { en: 'could not be checked: {why}', ja: '確認できませんでした: {why}' },
   'checks.clock-unread': { en: "the host's clock could not be read", ja: 'ホストの時刻を読み取れません' },
   'checks.tls.ok': { en: '{days} days left', ja: '残り {days} 日' },
-  'checks.tls.expiring': { en: 'certificate ends in {days} d', ja: '証明書の期限まで残り {days} 日' },
+  'checks.tls.expiring': { en: 'certificate expires in {days} days', ja: '証明書の期限まで残り {days} 日' },
   'checks.tls.expired': {
     en: 'certificate expired {days} days ago',
-    ja: '証明書が {days} 日前に失効しています',
+    ja: '証明書の有効期限が {days} 日前に切れています',
   },
   'checks.tls.untrusted': {
     en: 'certificate not trusted: {error} ({days} days left)',

@@ -75,7 +75,7 @@ export const cli: Record<string, Entry> = {
   'cli.config.way': { en: 'reached as', ja: '接続先' },
   'cli.config.stack': { en: 'stack', ja: '構成' },
   'cli.config.containers': { en: 'containers', ja: 'コンテナ' },
-  'cli.config.checks': { en: 'checks', ja: '検査' },
+  'cli.config.checks': { en: 'checks', ja: 'チェック' },
   'cli.config-none': {
     en: 'No hosts.yaml found; looked at {paths}',
     ja: 'hosts.yaml が見つかりません。探した場所: {paths}',

@@ -10,7 +10,7 @@ export const cloud: Record<string, Entry> = {
   },
   'cloud.malformed.next': {
     en: 'check the endpoint_url of the entry, and what `aws --version` says',
-    ja: 'エントリーの endpoint_url と `aws --version` の結果を確認',
+    ja: 'ホスト定義の endpoint_url と `aws --version` の結果を確認',
   },
   'cloud.no-list': {
     en: "AWS's answer has no {key}",
@@ -22,7 +22,7 @@ export const cloud: Record<string, Entry> = {
   },
   'cloud.no-command.host.next': {
     en: 'install the AWS CLI there, or set `aws: operator` in the entry to use the one of this machine',
-    ja: 'ホストに AWS CLI を導入するか、エントリーで `aws: operator` としてこの端末のものを使用',
+    ja: 'ホストに AWS CLI を導入するか、ホスト定義で `aws: operator` としてこの端末のものを使用',
   },
   'cloud.no-command.here': {
     en: 'this machine has no aws command',
@@ -30,7 +30,7 @@ export const cloud: Record<string, Entry> = {
   },
   'cloud.no-command.here.next': {
     en: 'install the AWS CLI, or set `aws: host` in the entry to use the one of the host',
-    ja: 'AWS CLI を導入するか、エントリーで `aws: host` としてホスト側のものを使用',
+    ja: 'AWS CLI を導入するか、ホスト定義で `aws: host` としてホスト側のものを使用',
   },
   'cloud.no-credentials': { en: 'aws finds no credentials', ja: 'aws の認証情報が見つかりません' },
   'cloud.expired': { en: 'the AWS session has expired', ja: 'AWS のセッションが期限切れです' },
@@ -65,14 +65,14 @@ export const cloud: Record<string, Entry> = {
   },
   'cloud.no-profile.host.next': {
     en: 'on the host: aws configure list-profiles; then correct `profile` in the entry',
-    ja: 'ホスト上で aws configure list-profiles を確認し、エントリーの `profile` を修正',
+    ja: 'ホスト上で aws configure list-profiles を確認し、ホスト定義の `profile` を修正',
   },
   'cloud.no-profile.here.next': {
     en: 'aws configure list-profiles; then correct `profile` in the entry',
-    ja: 'aws configure list-profiles を確認し、エントリーの `profile` を修正',
+    ja: 'aws configure list-profiles を確認し、ホスト定義の `profile` を修正',
   },
   'cloud.no-region': { en: 'aws knows no region', ja: 'aws のリージョンが未設定です' },
-  'cloud.no-region.next': { en: 'set `region` in the entry', ja: 'エントリーに `region` を設定' },
+  'cloud.no-region.next': { en: 'set `region` in the entry', ja: 'ホスト定義に `region` を設定' },
   'cloud.throttled': { en: 'AWS is asked too often', ja: 'AWS への要求が多すぎます' },
   'cloud.throttled.next': {
     en: 'cockpit asks less often for a while; others may be using up the limit of the account',
@@ -89,27 +89,27 @@ export const cloud: Record<string, Entry> = {
   },
   'cloud.no-cluster.next': {
     en: 'check `cluster`, `region` and `profile` in the entry (aws ecs list-clusters)',
-    ja: 'エントリーの `cluster`・`region`・`profile` を確認（aws ecs list-clusters）',
+    ja: 'ホスト定義の `cluster`・`region`・`profile` を確認（aws ecs list-clusters）',
   },
   'cloud.no-database': { en: 'there is no RDS instance {name}', ja: 'RDS インスタンス {name} がありません' },
   'cloud.no-database.next': {
     en: 'check `database` in the entry (aws rds describe-db-instances)',
-    ja: 'エントリーの `database` を確認（aws rds describe-db-instances）',
+    ja: 'ホスト定義の `database` を確認（aws rds describe-db-instances）',
   },
   'cloud.no-group': { en: 'there is no log group {name}', ja: 'ロググループ {name} がありません' },
   'cloud.no-group.next': {
     en: 'check `logs` in the entry (aws logs describe-log-groups)',
-    ja: 'エントリーの `logs` を確認（aws logs describe-log-groups）',
+    ja: 'ホスト定義の `logs` を確認（aws logs describe-log-groups）',
   },
   'cloud.refused': { en: '{what}: AWS refused the request', ja: '{what}: AWS が要求を拒否しました' },
   'cloud.refused.next': {
     en: 'check the names in the stack of the entry',
-    ja: 'エントリーの stack に書いた名前を確認',
+    ja: 'ホスト定義の stack に書いた名前を確認',
   },
   'cloud.unreachable': { en: 'AWS does not answer', ja: 'AWS が応答しません' },
   'cloud.unreachable.next': {
     en: 'check the way out of the machine that runs aws, its proxy, and `region` or `endpoint_url` in the entry',
-    ja: 'aws を実行するマシンの外向き通信・プロキシと、エントリーの `region`・`endpoint_url` を確認',
+    ja: 'aws を実行するマシンの外向き通信・プロキシと、ホスト定義の `region`・`endpoint_url` を確認',
   },
   'cloud.old-command': {
     en: 'the aws command is too old for this',
@@ -276,7 +276,7 @@ export const cloud: Record<string, Entry> = {
   },
   'cloud.doctor.missing.next': {
     en: 'correct `services` in the entry (aws ecs list-services --cluster {cluster})',
-    ja: 'エントリーの `services` を修正（aws ecs list-services --cluster {cluster}）',
+    ja: 'ホスト定義の `services` を修正（aws ecs list-services --cluster {cluster}）',
   },
   'cloud.doctor.tasks': { en: '{n} tasks run', ja: '稼働タスク {n} 件' },
   'cloud.doctor.no-tasks': { en: 'tasks of {cluster}', ja: '{cluster} のタスク' },
@@ -293,7 +293,7 @@ export const cloud: Record<string, Entry> = {
   },
   'cloud.doctor.empty-figures.next': {
     en: 'check `load_balancer` (app/NAME/ID) and `database` in the entry',
-    ja: 'エントリーの `load_balancer`（app/名前/ID）と `database` を確認',
+    ja: 'ホスト定義の `load_balancer`（app/名前/ID）と `database` を確認',
   },
   'cloud.doctor.alarms': { en: '{n} alarms begin with {prefix}', ja: '{prefix} で始まるアラーム {n} 件' },
   'cloud.doctor.no-alarms': { en: 'alarms of CloudWatch', ja: 'CloudWatch のアラーム' },
@@ -303,7 +303,7 @@ export const cloud: Record<string, Entry> = {
   },
   'cloud.doctor.alarms-none.next': {
     en: 'correct `alarms` in the entry (aws cloudwatch describe-alarms)',
-    ja: 'エントリーの `alarms` を修正（aws cloudwatch describe-alarms）',
+    ja: 'ホスト定義の `alarms` を修正（aws cloudwatch describe-alarms）',
   },
   'cloud.doctor.database': { en: 'RDS {name}: {status}', ja: 'RDS {name}: {status}' },
   'cloud.doctor.no-database': { en: 'the RDS instance', ja: 'RDS インスタンス' },

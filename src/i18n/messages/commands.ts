@@ -3,7 +3,7 @@ import type { Entry } from '../catalogue.js';
 export const commands: Record<string, Entry> = {
   'commands.undeclared': {
     en: 'hosts.yaml declares no command check "{id}"',
-    ja: 'hosts.yaml にコマンド検査「{id}」はありません',
+    ja: 'hosts.yaml にコマンドチェック「{id}」はありません',
   },
   'commands.not-in-watch': {
     en: 'not run while only watching: not marked as read-only',
@@ -23,7 +23,7 @@ export const commands: Record<string, Entry> = {
   },
   'commands.objection.changes.next': {
     en: 'checks run unasked: make it an action of a playbook, which asks first',
-    ja: '検査は確認なしに実行されます。確認を伴う playbook のアクションにしてください',
+    ja: 'チェックは確認なしに実行されます。確認を伴う手順の操作にしてください',
   },
   'commands.objection.publishes': {
     en: '{command} sends a message through the broker',

@@ -11,15 +11,15 @@ export const discovery: Record<string, Entry> = {
   },
   'discovery.write.taken.next': {
     en: 'choose another name, or change that entry by hand',
-    ja: '別の名前を選ぶか、既存のエントリーを手で編集してください',
+    ja: '別の名前を選ぶか、既存のホスト定義を手で編集してください',
   },
   'discovery.write.form': {
     en: '{file} has a form to which no entry can be added',
-    ja: '{file} は、エントリーを追記できない書き方になっています',
+    ja: '{file} は、ホスト定義を追記できない書き方になっています',
   },
   'discovery.write.form.next': {
     en: 'write the hosts as a block (`hosts:` and each host on lines of their own), or add the entry by hand',
-    ja: 'hosts をブロック形式（各ホストを別の行に）で書くか、エントリーを手で追記してください',
+    ja: 'hosts をブロック形式（各ホストを別の行に）で書くか、ホスト定義を手で追記してください',
   },
   'discovery.write.changed': {
     en: '{file} was changed meanwhile: nothing was written',

@@ -129,24 +129,24 @@ export const doctorServices: Record<string, Entry> = {
   },
   'doctor.celery.absent.why': {
     en: 'no worker has declared it there, and no job waits',
-    ja: 'worker が宣言しておらず、待機中のジョブもありません',
+    ja: 'ワーカーが宣言しておらず、待機中のジョブもありません',
   },
   'doctor.celery.absent.prefix': {
     en: 'no worker has declared it under the prefix {prefix}, and no job waits',
-    ja: '接頭辞 {prefix} では worker が宣言しておらず、待機中のジョブもありません',
+    ja: '接頭辞 {prefix} ではワーカーが宣言しておらず、待機中のジョブもありません',
   },
   'doctor.celery.absent.declared': { en: 'there are: {declared}', ja: '宣言されているキュー: {declared}' },
   'doctor.celery.absent.next': {
     en: 'check db and prefix in the host entry, and whether a worker runs',
-    ja: 'ホスト定義の db と prefix、worker の稼働を確認してください',
+    ja: 'ホスト定義の db と prefix、ワーカーの稼働を確認してください',
   },
   'doctor.celery.heard': {
     en: '{name}: workers are heard',
-    ja: '{name}: worker のハートビートを受信しました',
+    ja: '{name}: ワーカーのハートビートを受信しました',
   },
   'doctor.celery.silent': {
     en: '{name}: no worker was heard within {seconds} s',
-    ja: '{name}: {seconds} 秒以内に worker のハートビートを受信できません',
+    ja: '{name}: {seconds} 秒以内にワーカーのハートビートを受信できません',
   },
   'doctor.celery.silent.why': {
     en: 'they are stopped, or run with --without-heartbeat',
@@ -154,11 +154,11 @@ export const doctorServices: Record<string, Entry> = {
   },
   'doctor.celery.silent.next': {
     en: "look at the worker's container and its command line",
-    ja: 'worker のコンテナと起動コマンドを確認してください',
+    ja: 'ワーカーのコンテナと起動コマンドを確認してください',
   },
   'doctor.celery.deaf': {
     en: '{name}: the login may not listen to workers',
-    ja: '{name}: worker のハートビートを受信できません',
+    ja: '{name}: ワーカーのハートビートを受信できません',
   },
   'doctor.solid.tables': {
     en: '{name}: {n} tables of Solid Queue in schema {schema}',
@@ -191,11 +191,11 @@ export const doctorServices: Record<string, Entry> = {
   'doctor.check.works': { en: '{kind} {id}: {text}', ja: '{kind} {id}: {text}' },
   'doctor.check.alarms': {
     en: '{kind} {id}: the check works and raises an alarm',
-    ja: '{kind} {id}: 監視項目は動作しており、異常を検知しています',
+    ja: '{kind} {id}: チェックは動作しており、異常を検知しています',
   },
   'doctor.check.fails': {
     en: "{kind} {id}: the check can't be made",
-    ja: '{kind} {id}: 監視項目を実行できません',
+    ja: '{kind} {id}: チェックを実行できません',
   },
   'doctor.check.late': { en: 'it did not end in time', ja: '制限時間内に終わりませんでした' },
   'doctor.check.http.next': {
@@ -212,7 +212,7 @@ export const doctorServices: Record<string, Entry> = {
   },
   'doctor.check.cron.next': {
     en: "only the login user's own crontab can be read: write the job there, or leave the check out",
-    ja: '読み取れるのはログインユーザーの crontab だけです。そこに登録するか、監視項目を外してください',
+    ja: '読み取れるのはログインユーザーの crontab だけです。そこに登録するか、このチェックを削除してください',
   },
   'doctor.check.command.next': {
     en: 'run it by hand as the login user: {program}',
@@ -246,7 +246,7 @@ export const doctorServices: Record<string, Entry> = {
   },
   'doctor.entry.discovered.next': {
     en: 'open it with cockpit to have an entry written',
-    ja: 'cockpit で開くとエントリーの書き出しを提案します',
+    ja: 'cockpit で開くとホスト定義の書き出しを提案します',
   },
   'doctor.entry.twice': {
     en: '{names} leads to the same machine ({host})',
@@ -288,23 +288,23 @@ export const doctorServices: Record<string, Entry> = {
   },
   'doctor.threshold.no-object': { en: 'there is nothing called {of}', ja: '{of} という対象がありません' },
   'doctor.threshold.no-object.next': { en: 'there are: {names}', ja: '存在する対象: {names}' },
-  'doctor.playbook.unread': { en: "the playbooks can't be read", ja: 'playbook を読み込めません' },
+  'doctor.playbook.unread': { en: "the playbooks can't be read", ja: '手順を読み込めません' },
   'doctor.playbook.fit': {
     en: 'all {n} playbooks have their values on this host',
-    ja: 'playbook {n} 件すべてで必要な値が揃っています',
+    ja: '手順 {n} 件すべてで必要な値が揃っています',
   },
   'doctor.playbook.some': {
     en: '{n} playbooks have their values on this host; not: {lame}',
-    ja: 'playbook {n} 件で必要な値が揃っています。不足: {lame}',
+    ja: '手順 {n} 件で必要な値が揃っています。不足: {lame}',
   },
   'doctor.playbook.unknown': {
     en: 'playbooks: there is no playbook {use}',
-    ja: 'playbooks: {use} という playbook はありません',
+    ja: 'playbooks: {use} という手順はありません',
   },
-  'doctor.playbook.unknown.next': { en: 'there are: {names}', ja: '存在する playbook: {names}' },
+  'doctor.playbook.unknown.next': { en: 'there are: {names}', ja: '存在する手順: {names}' },
   'doctor.playbook.unused': {
     en: 'playbook {use}: it has no use for {names}',
-    ja: 'playbook {use}: {names} は使われません',
+    ja: '手順 {use}: {names} は使われません',
   },
   'doctor.playbook.unused.next': {
     en: 'correct the name under with, or take it out',
@@ -312,14 +312,14 @@ export const doctorServices: Record<string, Entry> = {
   },
   'doctor.playbook.wrong': {
     en: 'playbook {use}: the value of {names} is of the wrong kind',
-    ja: 'playbook {use}: {names} の値の形式が正しくありません',
+    ja: '手順 {use}: {names} の値の形式が正しくありません',
   },
   'doctor.playbook.missing': {
     en: 'playbook {use}: nothing gives {names}',
-    ja: 'playbook {use}: {names} の値がありません',
+    ja: '手順 {use}: {names} の値がありません',
   },
   'doctor.playbook.missing.next': {
     en: 'set {names} under with of playbook {use} in the host entry',
-    ja: 'ホスト定義の playbook {use} の with に {names} を設定してください',
+    ja: 'ホスト定義の playbooks で、{use} の with に {names} を設定してください',
   },
 };

@@ -101,12 +101,12 @@ export const doctorSetup: Record<string, Entry> = {
   },
   'doctor.setup.redis.channels': {
     en: "The channel is that of the workers' heartbeats.",
-    ja: 'チャネルは worker のハートビート用です。',
+    ja: 'チャネルはワーカーのハートビート用です。',
   },
   'doctor.setup.yaml': { en: 'On your machine: hosts.yaml', ja: '手元の端末: hosts.yaml' },
   'doctor.setup.yaml.rest': {
     en: 'All else of the entry stays as it is.',
-    ja: 'エントリーのほかの項目はそのままにしてください。',
+    ja: 'ホスト定義のほかの項目はそのままにしてください。',
   },
   'doctor.setup.yaml.no-servers': {
     en: 'This entry names no Postgres and no Redis, and the host is not asked. Have the entry written first (cockpit {host}, then W): with them in it, their roles and ports stand here too.',

@@ -25,7 +25,7 @@ export const doctor: Record<string, Entry> = {
   'doctor.area.redis': { en: 'Redis', ja: 'Redis' },
   'doctor.area.queues': { en: 'Queues', ja: 'キュー' },
   'doctor.area.alerts': { en: 'SQL alerts', ja: 'SQL アラート' },
-  'doctor.area.checks': { en: 'Checks', ja: '監視項目' },
+  'doctor.area.checks': { en: 'Checks', ja: 'チェック' },
   'doctor.area.entry': { en: 'Host entry', ja: 'ホスト定義' },
   'doctor.panes': { en: 'Panes', ja: 'ペイン' },
   'doctor.pane': { en: '{pane}: {state}', ja: '{pane}: {state}' },
@@ -98,7 +98,7 @@ export const doctor: Record<string, Entry> = {
   },
   'doctor.ssh.sessions.few.why': {
     en: 'host figures and checks take turns, so they come later',
-    ja: 'リソースの取得と監視項目が順番待ちになり、表示が遅れます',
+    ja: 'リソースの取得とチェックが順番待ちになり、表示が遅れます',
   },
   'doctor.ssh.sessions.none': { en: 'the host runs no command', ja: 'ホストでコマンドを実行できません' },
   'doctor.ssh.sessions.next': {
@@ -152,7 +152,7 @@ export const doctor: Record<string, Entry> = {
   },
   'doctor.ssh.tcp.refused.why': {
     en: 'in containers psql and redis-cli answer in their place: slower, and workers are not heard',
-    ja: 'コンテナ内の psql と redis-cli で代替しますが、遅くなり、worker のハートビートは受信できません',
+    ja: 'コンテナ内の psql と redis-cli で代替しますが、遅くなり、ワーカーのハートビートは受信できません',
   },
   'doctor.ssh.tcp.unknown': {
     en: "whether sshd forwards to TCP addresses can't be told",
@@ -187,7 +187,7 @@ export const doctor: Record<string, Entry> = {
   },
   'doctor.host.find': {
     en: "find does not know -printf: backup checks can't list files",
-    ja: 'find が -printf に対応していないため、バックアップの監視項目でファイルを一覧できません',
+    ja: 'find が -printf に対応していないため、バックアップのチェックでファイルを一覧できません',
   },
   'doctor.host.coreutils.next': {
     en: 'install GNU coreutils and findutils on the host (busybox has not all of it)',
@@ -205,7 +205,7 @@ export const doctor: Record<string, Entry> = {
   },
   'doctor.host.path.why': {
     en: "playbooks that use compose or the deployment's folder need it",
-    ja: 'compose やデプロイ用フォルダーを使う playbook で必要です',
+    ja: 'compose やデプロイ用フォルダーを使う手順で必要です',
   },
   'doctor.host.path.missing.next': {
     en: 'correct stack in the host entry, or look for it: ls -l {path}',
@@ -222,7 +222,7 @@ export const doctor: Record<string, Entry> = {
   },
   'doctor.host.no-compose.why': {
     en: "playbooks can't make services anew",
-    ja: 'playbook でサービスを再作成できません',
+    ja: '手順でサービスを再作成できません',
   },
   'doctor.host.no-compose.next': {
     en: 'install the compose plugin (docker-compose-plugin) on the host',
@@ -306,7 +306,7 @@ export const doctor: Record<string, Entry> = {
   },
   'doctor.containers.ambiguous.why': {
     en: 'playbooks and queues take the first one',
-    ja: 'playbook とキューは先頭のものを対象にします',
+    ja: '手順とキューは先頭のものを対象にします',
   },
   'doctor.containers.ambiguous.next': {
     en: 'write a longer name, or one entry for each',

@@ -228,10 +228,10 @@ export const guide: Record<string, Entry> = {
   'guide.run.branch-open': { en: 'nobody can tell which way to go', ja: '分岐先を判断できません' },
   'guide.run.met': { en: 'the condition holds', ja: '条件が成立' },
   'guide.run.late': {
-    en: 'the time is over and the condition does not hold',
+    en: 'the time is up and the condition does not hold',
     ja: '制限時間内に条件が成立せず',
   },
-  'guide.run.late-unread': { en: 'the time is over and it could not be read', ja: '制限時間内に取得できず' },
+  'guide.run.late-unread': { en: 'the time is up and it could not be read', ja: '制限時間内に取得できず' },
   'guide.run.call-circle': {
     en: '{playbook} is being walked already',
     ja: '{playbook} は呼び出し元で実行中です',

@@ -91,7 +91,7 @@ export const incident: Record<string, Entry> = {
   'incident.span.days': { en: '{d} d {h} h', ja: '{d} 日 {h} 時間' },
   'incident.screen.title': { en: 'incident', ja: 'インシデント' },
   'incident.screen.ask': {
-    en: 'How bad is it? The time is the one to be answered in.',
+    en: 'How bad is it? The time is how soon it must be answered.',
     ja: '重大度はどれですか? 時間は初動の期限です。',
   },
   'incident.screen.what-then': {
@@ -106,7 +106,7 @@ export const incident: Record<string, Entry> = {
     ja: 'hosts.yaml にこのホストの連絡先がありません',
   },
   'incident.screen.due': { en: 'in {time}', ja: 'あと {time}' },
-  'incident.screen.overdue': { en: 'due for {time}', ja: '{time} 超過' },
+  'incident.screen.overdue': { en: 'overdue by {time}', ja: '{time} 超過' },
   'incident.screen.called': { en: 'called', ja: '連絡済み' },
   'incident.header': { en: '{severity} {clock}/{limit}', ja: '{severity} {clock}/{limit}' },
   'incident.header.next': { en: 'call {role} {when}', ja: '{role} に連絡 {when}' },

@@ -20,7 +20,7 @@ export const jobs: Record<string, Entry> = {
   'jobs.screen.summary': { en: '{running} running · {of} in all', ja: '実行中 {running} · 計 {of}' },
   'jobs.screen.none': {
     en: 'no action that runs detached is on this host',
-    ja: 'このホストに切り離して実行したアクションはありません',
+    ja: 'このホストに切り離して実行した操作はありません',
   },
   'jobs.screen.waiting': { en: 'looking…', ja: '確認中…' },
   'jobs.screen.unread': { en: 'could not be looked at: {why}', ja: '確認できません: {why}' },
@@ -29,7 +29,7 @@ export const jobs: Record<string, Entry> = {
   'jobs.screen.output': { en: 'Output', ja: '出力' },
   'jobs.screen.no-output': { en: 'no output yet', ja: 'まだ出力なし' },
   'jobs.screen.open': { en: 'Enter opens its playbook', ja: 'Enter で手順を開く' },
-  'jobs.column.action': { en: 'action', ja: 'アクション' },
+  'jobs.column.action': { en: 'action', ja: '操作' },
   'jobs.column.who': { en: 'who', ja: '実行者' },
   'jobs.column.since': { en: 'since', ja: '開始' },
   'jobs.column.state': { en: 'state', ja: '状態' },
@@ -69,12 +69,12 @@ export const jobs: Record<string, Entry> = {
 
   'jobs.ended': { en: '{title}: {outcome}', ja: '{title}: {outcome}' },
   'jobs.found.running': {
-    en: '{title} still runs on the host since {at}; its playbook goes on from there (J)',
-    ja: '{title} はホストで {at} から実行中。手順はそこから再開 (J)',
+    en: 'Running on the host since {at} (J): {title}; its playbook goes on from there',
+    ja: 'ホストで {at} から実行中 (J): {title}。手順はそこから再開',
   },
   'jobs.found.ended': {
-    en: '{title} ended while nobody watched: {outcome}; its playbook goes on from there (J)',
-    ja: '{title} は不在中に終了: {outcome}。手順はそこから再開 (J)',
+    en: 'Ended while nobody watched: {outcome} (J): {title}; its playbook goes on from there',
+    ja: '不在中に終了: {outcome} (J): {title}。手順はそこから再開',
   },
   'jobs.never-began': {
     en: 'It never began on the host: cockpit ended before that',
@@ -102,15 +102,15 @@ export const jobs: Record<string, Entry> = {
   },
   'jobs.call-busy': {
     en: '{playbook} runs an action already',
-    ja: '{playbook} はアクションを実行中です',
+    ja: '{playbook} は操作を実行中です',
   },
   'jobs.record-unread': {
     en: 'The record of actions could not be read, nothing is taken up again: {why}',
     ja: '操作記録を読めないため再開できません: {why}',
   },
   'jobs.quit': {
-    en: '{n} under way on the host go on there; cockpit {host} finds them again. Once more to quit',
-    ja: '{n} 件はホスト側で継続します。cockpit {host} で再び追跡できます（もう一度押すと終了）',
+    en: 'Still running on the host: {n}. Press again to quit (cockpit {host} shows it)',
+    ja: '{n} 件はホスト側で継続します。もう一度押すと終了（cockpit {host} で再び追跡）',
   },
   'jobs.left': {
     en: 'Goes on on {host}: {title} (begun {at}). cockpit {host} finds it again and tells how it ended.',

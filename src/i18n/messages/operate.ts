@@ -69,7 +69,7 @@ export const operate: Record<string, Entry> = {
     ja: 'ホストに接続していません',
   },
   'operate.refused.hostkey': {
-    en: 'This is another host than the one that was confirmed (its key is {now})',
+    en: 'This is not the host that you confirmed (its key is {now})',
     ja: '確認時とは別のホストです（現在のホスト鍵: {now}）',
   },
   'operate.refused.reconnected': {
@@ -85,7 +85,7 @@ export const operate: Record<string, Entry> = {
     ja: '{name} は確認時とは別のコンテナです。作り直されています',
   },
   'operate.refused.container.restarted': {
-    en: '{name} was started anew since it was confirmed',
+    en: '{name} has been restarted since you confirmed',
     ja: '{name} は確認後に再起動されています',
   },
   'operate.refused.session.gone': {
@@ -103,7 +103,7 @@ export const operate: Record<string, Entry> = {
 
   'operate.failed.exit': {
     en: 'It ended with exit status {exit}',
-    ja: '終了ステータス {exit} で終了しました',
+    ja: '終了コード {exit} で終了しました',
   },
   'operate.failed.start': {
     en: 'It could not be started; nothing was changed',
@@ -114,7 +114,7 @@ export const operate: Record<string, Entry> = {
     ja: '結果が届く前に接続が切れました。実行された可能性があります',
   },
   'operate.unknown.time': {
-    en: 'It did not end within {seconds} s: it may have been done, or be done yet',
+    en: 'It did not end within {seconds} s: it may have been done, or may still be running',
     ja: '{seconds} 秒以内に終わりませんでした。実行済み、または実行中の可能性があります',
   },
   'operate.unknown.signal': {
@@ -122,7 +122,7 @@ export const operate: Record<string, Entry> = {
     ja: 'シグナル {signal} で終了しました。途中まで実行された可能性があります',
   },
   'operate.unknown.stopped': {
-    en: 'cockpit stopped waiting for it: it may have been done, or be done yet',
+    en: 'cockpit stopped waiting for it: it may have been done, or may still be running',
     ja: '待機を中止しました。実行済み、または実行中の可能性があります',
   },
   'operate.unknown.next': {
@@ -137,7 +137,7 @@ export const operate: Record<string, Entry> = {
   'operate.sql.what': { en: 'the statement on {server}', ja: '{server} での SQL 実行' },
   'operate.sql.no-server': {
     en: 'The host entry has no Postgres server {server}',
-    ja: 'ホストの設定に Postgres サーバー {server} がありません',
+    ja: 'ホスト定義に Postgres サーバー {server} がありません',
   },
   'operate.sql.not-one': {
     en: 'Only one statement is run at a time',
@@ -153,12 +153,22 @@ export const operate: Record<string, Entry> = {
   },
 
   'operate.record.denied': {
-    en: 'The record of actions in {path} can not be written',
+    en: "The record of actions in {path} can't be written",
     ja: '操作記録 {path} に書き込めません',
   },
   'operate.record.denied.next': {
     en: 'No action is run without a record: make the folder writable, or set XDG_STATE_HOME',
     ja: '記録なしでは操作を実行しません。フォルダーを書き込み可能にするか、XDG_STATE_HOME を設定してください',
+  },
+  'operate.record.unwritten': { en: "{path} can't be written", ja: '{path} に書き込めません' },
+  'operate.record.unwritten.next': {
+    en: 'check owner, permissions (`ls -l`) and free space, or set XDG_STATE_HOME',
+    ja: '所有者と権限（`ls -l`）、空き容量を確認するか、XDG_STATE_HOME を設定してください',
+  },
+  'operate.record.unread': { en: "{path} can't be read", ja: '{path} を読み取れません' },
+  'operate.record.unread.next': {
+    en: 'check its owner and permissions with `ls -l`',
+    ja: '`ls -l` で所有者と権限を確認してください',
   },
   'operate.record.foreign': {
     en: '{path} is not a plain file of your own (a link, or owned by somebody else)',
@@ -224,7 +234,7 @@ export const operate: Record<string, Entry> = {
   },
   'operate.job.broken': {
     en: 'It ended without telling how: it was killed, or the host was restarted',
-    ja: '終了ステータスを残さずに停止しました（強制終了またはホストの再起動）',
+    ja: '終了コードを残さずに停止しました（強制終了またはホストの再起動）',
   },
   'operate.job.void': {
     en: 'The connection was lost before it began; it was not begun, and will not be',
@@ -259,7 +269,7 @@ export const operate: Record<string, Entry> = {
   'operate.report.copied': { en: 'copied', ja: 'コピーのみ' },
   'operate.report.declined': { en: 'declined', ja: '取りやめ' },
   'operate.report.unrecorded': { en: 'outcome not recorded', ja: '結果の記録なし' },
-  'operate.report.exit': { en: 'exit {exit}', ja: '終了ステータス {exit}' },
+  'operate.report.exit': { en: 'exit {exit}', ja: '終了コード {exit}' },
   'operate.report.reconciled': { en: 'looked up later: {outcome}', ja: '後の確認: {outcome}' },
   'operate.report.none': {
     en: 'No action is on record in {dir}',

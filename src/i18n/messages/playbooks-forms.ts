@@ -95,12 +95,12 @@ export const playbooksForms: Record<string, Entry> = {
     ja: '環境変数のマップ: `CONTAINER: "@{app}"`',
   },
   'playbooks.expect.action': {
-    en: 'one of run, compose, script, sql, shell; and risk, target, impact, perhaps confirm, undo, requires, reconcile, timeout',
-    ja: 'run, compose, script, sql, shell のいずれか 1 つと risk, target, impact（confirm, undo, requires, reconcile, timeout は任意）',
+    en: 'one of run, compose, script, sql, shell, aws; and risk, target, impact, perhaps confirm, undo, requires, reconcile, timeout, detached',
+    ja: 'run, compose, script, sql, shell, aws のいずれか 1 つと risk, target, impact（confirm, undo, requires, reconcile, timeout, detached は任意）',
   },
   'playbooks.expect.undo': {
-    en: 'one of run, compose, script, sql, shell; and title, risk, impact, perhaps target, confirm, timeout',
-    ja: 'run, compose, script, sql, shell のいずれか 1 つと title, risk, impact（target, confirm, timeout は任意）',
+    en: 'one of run, compose, script, sql, shell, aws; and title, risk, impact, perhaps target, confirm, timeout, detached',
+    ja: 'run, compose, script, sql, shell, aws のいずれか 1 つと title, risk, impact（target, confirm, timeout, detached は任意）',
   },
   'playbooks.expect.steps': {
     en: 'a list of step ids: [backup-fresh]',
@@ -178,8 +178,8 @@ export const playbooksForms: Record<string, Entry> = {
     ja: '取得元のリスト: ["signal:app", "tier:app"]',
   },
   'playbooks.expect.source': {
-    en: 'signal, signal:TIER,…, role:NAME, tier:TIER, containers:TIER,…, postgres.FIELD, redis.FIELD, queue.FIELD, check.http.url, check.tls.host, check.backup.FIELD, stack.FIELD, health-url:NEED, service:NEED or row.FIELD',
-    ja: 'signal、signal:TIER,…、role:NAME、tier:TIER、containers:TIER,…、postgres.FIELD、redis.FIELD、queue.FIELD、check.http.url、check.tls.host、check.backup.FIELD、stack.FIELD、health-url:NEED、service:NEED、row.FIELD のいずれか',
+    en: 'signal, signal:TIER,…, role:NAME, tier:TIER, containers:TIER,…, postgres.FIELD, redis.FIELD, queue.FIELD, check.http.url, check.tls.host, check.backup.FIELD, stack.FIELD, ssh.FIELD, ecs.FIELD, health-url:NEED, service:NEED or row.FIELD',
+    ja: 'signal、signal:TIER,…、role:NAME、tier:TIER、containers:TIER,…、postgres.FIELD、redis.FIELD、queue.FIELD、check.http.url、check.tls.host、check.backup.FIELD、stack.FIELD、ssh.FIELD、ecs.FIELD、health-url:NEED、service:NEED、row.FIELD のいずれか',
   },
   'playbooks.expect.need': {
     en: '{type: container, from: ["tier:app"], label: {…}}, perhaps otherwise, optional, choices',

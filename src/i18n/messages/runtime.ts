@@ -18,8 +18,8 @@ export const runtime: Record<string, Entry> = {
   'runtime.not-saved': { en: 'Could not save {file}: {why}', ja: '{file} に保存できません: {why}' },
   'runtime.acknowledged': { en: 'Acknowledged for this run', ja: '今回の起動中、確認済みにしました' },
   'runtime.quit-acting': {
-    en: 'An action runs: quitting cuts it off with an unknown outcome; once more to quit',
-    ja: 'アクション実行中です。終了すると中断され結果は不明になります（もう一度押すと終了）',
+    en: 'An action is running: quitting cuts it off, outcome unknown. Press again to quit',
+    ja: '操作を実行中です。終了すると中断され結果は不明になります。もう一度押すと終了',
   },
   'runtime.retrying': { en: 'Connecting again', ja: '再接続しています' },
   'runtime.no-match': { en: 'No further match', ja: 'これ以上一致しません' },

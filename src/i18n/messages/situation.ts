@@ -93,7 +93,7 @@ export const situation: Record<string, Entry> = {
   },
   'situation.crash.db-slots': {
     en: '{who} gets no connection slot from the database',
-    ja: '{who} がデータベースの接続スロットを確保できない',
+    ja: '{who} がデータベースの接続枠を確保できない',
   },
   'situation.crash.db-starting': {
     en: '{who}: the database is not ready yet',
@@ -197,7 +197,7 @@ export const situation: Record<string, Entry> = {
     ja: '{who} の新リリース {version} がエラーを返している（デプロイから {minutes} 分）',
   },
   'situation.release.errors': {
-    en: '{who} fails since its new release',
+    en: '{who} has been failing since its new release',
     ja: '{who} は新しいリリース以降に失敗している',
   },
   'situation.evidence.image': {
@@ -216,11 +216,11 @@ export const situation: Record<string, Entry> = {
 
   'situation.postgres.slots': {
     en: 'no connection slots left on {name} ({total} of {usable})',
-    ja: '{name} の接続スロットが枯渇 ({total} / {usable})',
+    ja: '{name} の接続枠が枯渇 ({total} / {usable})',
   },
   'situation.postgres.distress': {
     en: 'no connection slot left on {name}',
-    ja: '{name} の接続スロットが枯渇',
+    ja: '{name} の接続枠が枯渇',
   },
   'situation.postgres.lock-idle': {
     en: 'an idle transaction (pid {pid}) holds {relation} on {name}; {n} wait',
@@ -235,11 +235,11 @@ export const situation: Record<string, Entry> = {
     ja: '{name}: プリペアドトランザクションが {relation} をロック中、{n} 件が待機',
   },
   'situation.postgres.slow': {
-    en: 'a query on {name} runs for {seconds} s (pid {pid})',
+    en: 'a query on {name} has been running for {seconds} s (pid {pid})',
     ja: '{name} で {seconds} 秒間実行中のクエリがある (pid {pid})',
   },
   'situation.postgres.idle': {
-    en: 'a transaction on {name} is idle for {seconds} s (pid {pid})',
+    en: 'a transaction on {name} has been idle for {seconds} s (pid {pid})',
     ja: '{name} に {seconds} 秒間放置されたトランザクションがある (pid {pid})',
   },
   'situation.postgres.other': { en: 'Postgres {name}: {why}', ja: 'Postgres {name}: {why}' },
@@ -256,7 +256,7 @@ export const situation: Record<string, Entry> = {
   },
   'situation.queue.scheduler': {
     en: 'the scheduler {name} is silent',
-    ja: 'スケジューラー {name} が沈黙している',
+    ja: 'スケジューラー {name} の動作を確認できない',
   },
   'situation.queue.missed': {
     en: '{n} recurring tasks of {name} were missed',
@@ -319,14 +319,14 @@ export const situation: Record<string, Entry> = {
   'situation.evidence.networks': { en: 'networks: {networks}', ja: 'ネットワーク: {networks}' },
   'situation.evidence.connections': {
     en: '{total} of {usable} slots taken',
-    ja: 'スロット {total} / {usable} 使用中',
+    ja: '接続枠 {total} / {usable} 使用中',
   },
   'situation.evidence.session': {
     en: 'pid {pid} {state} for {seconds} s ({app}): {query}',
     ja: 'pid {pid} {state} {seconds} 秒 ({app}): {query}',
   },
   'situation.evidence.waits': {
-    en: 'pid {pid} waits {seconds} s for {blockers}: {query}',
+    en: 'pid {pid} has waited {seconds} s for {blockers}: {query}',
     ja: 'pid {pid} が {blockers} を {seconds} 秒待機: {query}',
   },
   'situation.evidence.heartbeat': {

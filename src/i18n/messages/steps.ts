@@ -12,27 +12,27 @@ export const steps: Record<string, Entry> = {
   },
   'steps.no-postgres': {
     en: 'The host entry names no Postgres server',
-    ja: 'ホスト設定に Postgres サーバーがありません',
+    ja: 'ホスト定義に Postgres サーバーがありません',
   },
   'steps.no-redis': {
     en: 'The host entry names no Redis server',
-    ja: 'ホスト設定に Redis サーバーがありません',
+    ja: 'ホスト定義に Redis サーバーがありません',
   },
   'steps.no-server': {
     en: 'The host entry names no server {name}',
-    ja: 'ホスト設定にサーバー {name} がありません',
+    ja: 'ホスト定義にサーバー {name} がありません',
   },
   'steps.no-queues': {
     en: 'The host entry names no queue system',
-    ja: 'ホスト設定にキューシステムがありません',
+    ja: 'ホスト定義にキューシステムがありません',
   },
   'steps.no-system': {
     en: 'The host entry names no queue system {name}',
-    ja: 'ホスト設定にキューシステム {name} がありません',
+    ja: 'ホスト定義にキューシステム {name} がありません',
   },
   'steps.no-check': {
     en: 'The host entry names no check {id}',
-    ja: 'ホスト設定にチェック {id} がありません',
+    ja: 'ホスト定義にチェック {id} がありません',
   },
   'steps.no-statements': {
     en: '{server} keeps no statement statistics (pg_stat_statements)',
@@ -149,19 +149,19 @@ export const steps: Record<string, Entry> = {
   },
   'steps.aws.no-alarms': {
     en: 'The entry of {host} does not say what the names of its alarms begin with (stack.alarms)',
-    ja: '{host} の設定にアラーム名の接頭辞（stack.alarms）がありません',
+    ja: '{host} のホスト定義にアラーム名の接頭辞（stack.alarms）がありません',
   },
   'steps.aws.no-groups': {
     en: 'The entry of {host} names no log group of CloudWatch (logs)',
-    ja: '{host} の設定に CloudWatch のロググループ（logs）がありません',
+    ja: '{host} のホスト定義に CloudWatch のロググループ（logs）がありません',
   },
   'steps.aws.no-metrics': {
     en: 'The entry of {host} does not say whose figures these are (stack: services, load_balancer, database)',
-    ja: '{host} の設定に指標の対象（stack の services、load_balancer、database）がありません',
+    ja: '{host} のホスト定義に指標の対象（stack の services、load_balancer、database）がありません',
   },
   'steps.aws.no-database': {
     en: 'The entry of {host} names no RDS instance (stack.database), or there is none of that name',
-    ja: '{host} の設定に RDS インスタンス（stack.database）がない、またはその名前のものがありません',
+    ja: '{host} のホスト定義に RDS インスタンス（stack.database）がない、またはその名前のものがありません',
   },
   ...stepColumns,
 };

@@ -1,9 +1,10 @@
 import { msg } from '../../domain/message.js';
 import type { ActionRecord, Outcome, Plan } from '../../domain/perform.js';
+import { recorded } from '../incident/facts.js';
 import { failureOf } from '../sampler.js';
 import type { Context } from './context.js';
 
-type More = Pick<ActionRecord, 'outcome' | 'exit' | 'detail' | 'detached'> & {
+type More = Pick<ActionRecord, 'outcome' | 'exit' | 'why' | 'detail' | 'detached'> & {
   /** Operator's clock, ms; now by default. */
   readonly at?: number;
 };
@@ -72,11 +73,13 @@ export function entryOf({ log, who, host, now, toast }: Context, subject: Subjec
 
 /** How it ended, as the record has it. */
 export function endOf({ kind, exit, why }: Outcome): More & { readonly outcome: Outcome['kind'] } {
-  const detail = why && (why.detail ? `${why.what.id}: ${why.detail}` : why.what.id);
+  // The exit code says that already.
+  const said = why && why.what.id !== 'operate.failed.exit' ? recorded(why.what) : undefined;
   return {
     outcome: kind,
     ...(exit === undefined ? {} : { exit }),
-    ...(detail === undefined ? {} : { detail }),
+    ...(said ? { why: said } : {}),
+    ...(why?.detail === undefined ? {} : { detail: why.detail }),
   };
 }
 

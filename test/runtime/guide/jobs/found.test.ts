@@ -273,7 +273,7 @@ describe('an action of which the host tells no end', () => {
     const at = new Date(Date.now() - 120_000).toISOString();
     const bench = await start([], [recorded('a', 'open', { at })]);
     expect(bench.written()).toEqual([['ended', 'a', 'unknown', undefined]]);
-    expect(bench.records[0]?.detail).toBe('jobs.not-here');
+    expect(bench.records[0]?.why?.en).toBe('This login finds nothing of it on the host');
     await bench.settle(61_000);
     expect(bench.written()).toHaveLength(1);
   });
