@@ -40,6 +40,7 @@ const titles: Readonly<Record<string, Msg>> = {
   container_reason: msg('steps.column.container_reason'),
   count: msg('steps.column.count'),
   cpu: msg('steps.column.cpu'),
+  cpu_of_limit_percent: msg('steps.column.cpu_of_limit_percent'),
   cpu_percent: msg('steps.column.cpu_percent'),
   cpu_units: msg('steps.column.cpu_units'),
   cpus: msg('steps.column.cpus'),

@@ -64,7 +64,9 @@ describe('line text', () => {
   test('hostile sequences do not survive, a progress bar shows its last state', () => {
     expect(lineText('\u001b[2J\u001b]0;title\u0007ok', 0)).toBe('ok');
     expect(lineText('10%\r20%\r30%\r', 0)).toBe('30%');
-    expect(lineText('connect postgresql://app:hunter2@db/app', 0)).toBe('connect postgresql://app:•••@db/app');
+    expect(lineText('connect postgresql://app:hunter2@db/app', 0)).toBe(
+      'connect postgresql://app:•••@db/app',
+    );
   });
 
   test('a text with a gigantic escape sequence stays within its length', () => {

@@ -38,6 +38,7 @@ export const containersProbe = liveProbe(
       'health_test',
       'networks',
       'cpu',
+      'cpu_of_limit_percent',
       'memory_percent',
       'matters',
       'severity',
@@ -82,7 +83,7 @@ const missingRow = (name: string, host: HostEntry): Row => ({
 });
 
 function rowOf(row: ContainerRow, host: HostEntry, now: number): Row {
-  const { memoryBytes, memoryLimitBytes } = row;
+  const { cpuPercent, cpuLimit, memoryBytes, memoryLimitBytes } = row;
   const ended = row.state !== 'running' && row.state !== 'paused';
   return {
     name: row.name,
@@ -104,7 +105,8 @@ function rowOf(row: ContainerRow, host: HostEntry, now: number): Row {
     health_output: row.healthOutput,
     health_test: row.healthTest,
     networks: row.networks.join(' '),
-    cpu: rounded(row.cpuPercent),
+    cpu: rounded(cpuPercent),
+    cpu_of_limit_percent: cpuPercent === undefined || !cpuLimit ? undefined : rounded(cpuPercent / cpuLimit),
     memory_percent:
       memoryBytes === undefined || !memoryLimitBytes
         ? undefined

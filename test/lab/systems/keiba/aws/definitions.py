@@ -16,9 +16,11 @@ class Definitions:
             for age, revision in ((30, 40), (16, 41), (6, 42)):
                 self.add(part, revision, now - age * DAY)
 
-    def add(self, part, revision, at, wrong=None):
+    def add(self, part, revision, at, wrong=None, containers=None):
         family = f"production-keiba-{part}"
-        self.registered[f"{family}:{revision}"] = {"family": family, "part": part, "revision": revision, "at": at, "wrong": wrong}
+        one = {"family": family, "part": part, "revision": revision, "at": at, "wrong": wrong, "containers": containers}
+        self.registered[f"{family}:{revision}"] = one
+        return one
 
     def find(self, name):
         """One by ARN, "family:revision" or family (its newest); None when there is none."""
@@ -37,6 +39,9 @@ def arn_of(name):
 
 
 def image_of(one):
+    if one["containers"]:
+        own = [container for container in one["containers"] if container["name"] == one["part"]]
+        return (own or one["containers"])[0]["image"]
     return f"{REPOSITORY}/keiba-{one['part']}:{IMAGES[one['revision']]}"
 
 
@@ -60,7 +65,8 @@ def describe(one):
         "placementConstraints": [],
         "registeredAt": one["at"],
         "registeredBy": f"arn:aws:sts::{ACCOUNT}:assumed-role/github-actions/deploy-production",
-        "containerDefinitions": [
+        "containerDefinitions": one["containers"]
+        or [
             {
                 "name": part,
                 "image": image_of(one),

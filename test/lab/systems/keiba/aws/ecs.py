@@ -1,4 +1,6 @@
 """Amazon ECS: what the aws command line asks of it for a cluster with two services."""
+import time
+
 from definitions import PORTS, arn_of, describe, image_of
 from names import CLUSTER, CLUSTER_ARN, arn, short
 from protocol import AwsError
@@ -236,6 +238,15 @@ def list_families(world, given):
     return {"families": sorted(one for one in families if one.startswith(given.get("familyPrefix", "")))}
 
 
+def register_task_definition(world, given):
+    """A new revision of a family of the lab, with the containers that are given."""
+    newest = need_definition(world, given["family"])
+    one = world.definitions.add(
+        newest["part"], newest["revision"] + 1, time.time(), containers=[{"essential": True} | each for each in given["containerDefinitions"]]
+    )
+    return {"taskDefinition": describe(one), "tags": []}
+
+
 def update_service(world, given):
     service = find_service(world, given["service"])
     if not service:
@@ -275,6 +286,7 @@ OPERATIONS = {
     "DescribeTaskDefinition": describe_task_definition,
     "ListTaskDefinitions": list_task_definitions,
     "ListTaskDefinitionFamilies": list_families,
+    "RegisterTaskDefinition": register_task_definition,
     "UpdateService": update_service,
     "StopTask": stop_task,
 }

@@ -16,7 +16,7 @@ def answer(world, name, given):
     if wanted.split(":")[-1] != DATABASE:
         raise AwsError("DBInstanceNotFound", f"DBInstance {wanted} not found.", 404)
     if name == "DescribeDBInstances":
-        return {"DBInstances": [instance(status(world))]}
+        return {"DBInstances": [instance(status(world), 0 if "rdsnobackups" in world.on else 7)]}
     needed, meanwhile, down = CHANGES[name]
     if status(world) != needed:
         raise AwsError("InvalidDBInstanceState", f"Instance {DATABASE} is not {needed}.")
@@ -30,7 +30,7 @@ def status(world):
     return "stopped" if "rdsdown" in world.on else "storage-full" if "rdsstorage" in world.on else "available"
 
 
-def instance(status):
+def instance(status, backup_days=7):
     now = time.time()
     return {
         "DBInstanceIdentifier": DATABASE,
@@ -45,7 +45,7 @@ def instance(status):
         "InstanceCreateTime": now - 200 * 86400,
         "PreferredBackupWindow": "17:10-17:40",
         "PreferredMaintenanceWindow": "sun:18:00-sun:18:30",
-        "BackupRetentionPeriod": 7,
+        "BackupRetentionPeriod": backup_days,
         "LatestRestorableTime": now - 240,
         "MultiAZ": False,
         "AutoMinorVersionUpgrade": True,
