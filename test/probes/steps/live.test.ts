@@ -78,6 +78,19 @@ describe('looks at live data', () => {
     ]);
   });
 
+  test.each([
+    [0.5, 48, 96],
+    [2, 48, 24],
+    [undefined, 48, null],
+    [0.5, undefined, null],
+  ])('of a limit of %s processors %s %% of one are %s %%', async (cpuLimit, cpuPercent, percent) => {
+    const api = { name: 'api', id: 'a1', group: '', state: 'running', networks: [], cpuLimit, cpuPercent };
+    const data = { ...containers, rows: [api], missing: [] };
+    const live = liveOf({ containers: { state: 'fresh', at: now, data } });
+    const seen = await read('containers', readersWith({ live }), { name: 'api' });
+    expect(seen.table?.rows).toMatchObject([{ name: 'api', cpu_of_limit_percent: percent }]);
+  });
+
   test('of several containers asked for by name each has its row', async () => {
     const live = liveOf({ containers: { state: 'fresh', at: now, data: containers } });
     const seen = await read('containers', readersWith({ live }), { name: ['api', 'web', 'job-*'] });
